@@ -1,0 +1,30 @@
+"""One socketserver for Python 2.7 and 3: the framework with the semantics of the newest CPython, or better.
+
+    from compatsrv import TCPServer, ThreadingMixIn, StreamRequestHandler
+
+All names of the native module stand here, as subclasses of the native classes
+and with the same interface, on every interpreter:
+
+- servers: BaseServer, TCPServer, UDPServer, UnixStreamServer, UnixDatagramServer;
+- mix-ins: ThreadingMixIn, ForkingMixIn, and the combined classes, from
+  ThreadingTCPServer to ForkingUnixDatagramServer;
+- handlers: BaseRequestHandler, StreamRequestHandler, DatagramRequestHandler.
+
+Those that need fork() or Unix sockets are missing where the platform has none.
+`native` is the interpreter's own module; install_aliases() makes programs that
+import that use this.
+"""
+
+from compatsrv import _handlers, _mixins, _servers
+from compatsrv._aliases import install_aliases, uninstall_aliases
+from compatsrv._handlers import *       # noqa: F403
+from compatsrv._mixins import *         # noqa: F403
+from compatsrv._native import native    # noqa: F401 - deliberately not in __all__
+from compatsrv._servers import *        # noqa: F403
+
+__version__ = '0.1.0'
+__all__ = (_servers.__all__ + _mixins.__all__ + _handlers.__all__
+           + ['install_aliases', 'uninstall_aliases'])
+
+for _name in __all__:
+    globals()[_name].__module__ = __name__

@@ -1,0 +1,193 @@
+"""Waiting for work.
+
+The rules of this file:
+- a loop has one poll object and one wake-up for all its life;
+- wake() may be called from any thread and from a signal handler, and does
+  nothing in a forked child, which shares the wake-up with its parent;
+- a loop with nothing to do sleeps; it looks round every MAX_SLEEP seconds all
+  the same, for a SIGINT may have been delivered to another thread;
+- when the process is out of descriptors, the listener is left alone for a while.
+"""
+
+import contextlib
+import errno
+import math
+import os
+import select
+import socket
+import time
+
+from compatsrv._native import SOCKET_ERRORS, get_ident, interrupted, keep_private, monotonic
+
+MAX_SLEEP = 30.0                            # seconds
+FIRST_PAUSE, LONGEST_PAUSE = 0.05, 0.5      # seconds without accepting while descriptors are short
+EXHAUSTED = frozenset(getattr(errno, name) for name in ('EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM')
+                      if hasattr(errno, name))
+
+
+class _Select(object):
+    """What select.poll offers, where there is only select.select (Windows)."""
+
+    def __init__(self):
+        self._fds = set()
+
+    def register(self, fd, events):
+        self._fds.add(fd)
+
+    def unregister(self, fd):
+        self._fds.discard(fd)
+
+    def poll(self, milliseconds):
+        timeout = None if milliseconds is None else milliseconds / 1000.0
+        return [(fd, POLLIN) for fd in select.select(list(self._fds), [], [], timeout)[0]]
+
+
+POLLIN = getattr(select, 'POLLIN', 1)
+POLLNVAL = getattr(select, 'POLLNVAL', 0)
+
+
+def make_poll():
+    """A poll object: unlike select(), poll() takes descriptors of 1024 and above."""
+    return select.poll() if hasattr(select, 'poll') else _Select()
+
+
+def poll_until(poll, deadline):
+    """Poll until something happens or monotonic() reaches deadline (None: no limit); return the events.
+
+    A signal does not start the wait anew (bpo-23863).
+    """
+    while True:
+        milliseconds = None
+        if deadline is not None:
+            milliseconds = max(0, int(math.ceil((deadline - monotonic()) * 1000)))
+        try:
+            return poll.poll(milliseconds)
+        except SOCKET_ERRORS as error:
+            if not interrupted(error):
+                raise
+
+
+def wait_readable(fd, timeout):
+    """True as soon as fd is readable, False after timeout seconds (None: no limit)."""
+    poll = make_poll()
+    poll.register(fd, POLLIN)
+    return bool(poll_until(poll, None if timeout is None else monotonic() + timeout))
+
+
+class Waiter(object):
+    """The sleep of one serve_forever: ends when there is work, when woken, or in time.
+
+    fd: the listener's descriptor. It belongs to the thread and the process that made it.
+    """
+
+    def __init__(self, fd):
+        self.fd = fd
+        self.thread = get_ident()
+        self._pid = os.getpid()
+        self._poll = make_poll()
+        self._poll.register(fd, POLLIN)
+        self._paused = False
+        self._reader, self._writer = _wakeup()
+        self._poll.register(self._reader.fileno(), POLLIN)
+
+    def close(self):
+        self._reader.close()
+        self._writer.close()
+
+    def wake(self):
+        """End the sleep, or the next one if there is none now."""
+        if os.getpid() == self._pid:
+            try:
+                self._writer.send(b'\0')
+            except SOCKET_ERRORS:
+                pass        # full: awake already; closed: there is no loop any more
+
+    def wait(self, timeout, pause=0):
+        """Sleep for timeout seconds at most, without regard for the listener if pause is not 0.
+
+        Return (ready, woken): whether the listener has work, and whether wake() was called or
+        the listener is gone.
+        """
+        if bool(pause) != self._paused:
+            self._paused = bool(pause)
+            if pause:
+                self._poll.unregister(self.fd)
+            else:
+                self._poll.register(self.fd, POLLIN)
+        timeout = min(timeout, pause) if pause else timeout
+        ready = woken = False
+        for fd, event in poll_until(self._poll, monotonic() + timeout):
+            if fd == self.fd:
+                ready = not event & POLLNVAL
+                woken = woken or not ready
+            else:
+                woken = True
+                self._drain()
+        return ready, woken
+
+    def _drain(self):
+        try:
+            while self._reader.recv(512):
+                pass
+        except SOCKET_ERRORS:
+            pass
+
+
+def _wakeup():
+    """Two connected sockets, non-blocking and private: what is sent into the second wakes who polls the first."""
+    pair = socket.socketpair()
+    for end in pair:
+        end.setblocking(False)
+        keep_private(end)
+    return pair
+
+
+def exhausted(error):
+    """True if get_request() raised error because the process or the system ran out of descriptors or memory."""
+    return error.args[:1] != () and error.args[0] in EXHAUSTED
+
+
+class Pause(object):
+    """An episode of exhaustion: how long to leave the listener alone, longer at each failure.
+
+    Without it a listener that stays readable turns the loop into a spin of failing accepts.
+    """
+
+    _seconds = 0
+    _until = 0
+
+    def prolong(self):
+        self._seconds = min(self._seconds * 2, LONGEST_PAUSE) or FIRST_PAUSE
+        self._until = monotonic() + self._seconds
+
+    def remaining(self):
+        """Seconds until accepting is worth another try; 0 if it is now."""
+        return max(0, self._until - monotonic())
+
+    def sleep(self, timeout):
+        """Sleep for the rest of the pause, timeout seconds (None: no limit) at most; return what is left of timeout."""
+        seconds = self.remaining() if timeout is None else min(self.remaining(), timeout)
+        time.sleep(seconds)
+        return None if timeout is None else timeout - seconds
+
+
+@contextlib.contextmanager
+def non_blocking(listener):
+    """While this lasts, accept() on the listener never blocks, for readiness can be stale.
+
+    A connection that was reset, or that a sibling process took, is gone when accept() is called.
+    listener: a stream socket, or None to change nothing. Its timeout is put back at the end.
+    """
+    if listener is None:
+        yield
+        return
+    timeout = listener.gettimeout()
+    listener.setblocking(False)
+    try:
+        yield
+    finally:
+        try:
+            if listener.gettimeout() == 0:
+                listener.settimeout(timeout)
+        except SOCKET_ERRORS:
+            pass            # closed meanwhile

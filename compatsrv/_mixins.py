@@ -1,0 +1,267 @@
+"""The mix-ins that handle each request in a thread or a process of its own.
+
+The rules of this file:
+- no class attributes: they would shadow those of the classes mixed with;
+- a request whose thread or child cannot start is shut by the loop, as any that failed;
+- book-keeping costs the same however many requests are running;
+- only children that this server started are waited for.
+"""
+
+import collections
+import os
+import sys
+import threading
+import time
+
+from compatsrv import _servers
+from compatsrv._native import fatal, monotonic, native
+from compatsrv._twins import Twin, beyond, twin_of
+
+__all__ = ['ThreadingMixIn']
+
+# Seconds between two looks at children of which one has to end: waitpid() waits for
+# one, or for everybody's.
+FIRST_LOOK, LONGEST_LOOK = 0.001, 0.02
+
+
+class _RequestThread(threading.Thread):
+    """A thread that handles one request, named as Python 3.10 names it (bpo-41793)."""
+
+    def __init__(self, threads, *args, **kwargs):
+        threading.Thread.__init__(self, *args, **kwargs)
+        if '(' not in self.name:
+            self.name += ' (process_request_thread)'
+        self._threads = threads
+
+    def run(self):
+        try:
+            threading.Thread.run(self)
+        finally:
+            self._threads.finished(self)
+
+
+class _Threads(object):
+    """The threads of a server's requests; len() of it is their number.
+
+    A thread moves from the running to the finished by itself. It is forgotten when it has
+    ended, which must have been asked: up to 3.8 threading keeps a lock until then (bpo-37788).
+    """
+
+    def __init__(self):
+        self._running = set()
+        self._finished = collections.deque()
+
+    def __len__(self):
+        return len(self._running) + len(self._finished)
+
+    def __iter__(self):
+        return iter(list(self._running.copy()) + list(self._finished))
+
+    def start(self, thread):
+        """Start thread; whatever that raises, it is not kept."""
+        self._forget()
+        self._running.add(thread)
+        try:
+            thread.start()
+        except:     # noqa: E722
+            self._running.discard(thread)
+            raise
+
+    def finished(self, thread):
+        self._finished.append(thread)
+        self._running.discard(thread)
+
+    def join(self, deadline, daemons):
+        """Wait until monotonic() is deadline (None: no limit) for all threads but the caller's; return how many run.
+
+        daemons: wait for daemon threads too.
+        """
+        left = 0
+        for thread in self:
+            if thread is not threading.current_thread() and (daemons or not thread.daemon):
+                thread.join(None if deadline is None else max(0, deadline - monotonic()))
+                left += thread.is_alive()
+        self._forget()
+        return left
+
+    def _forget(self):
+        for _ in range(min(len(self._finished), 2)):
+            try:
+                thread = self._finished.popleft()
+            except IndexError:
+                return
+            if thread.is_alive():
+                self._finished.append(thread)
+
+
+@twin_of(native.ThreadingMixIn)
+class ThreadingMixIn(native.ThreadingMixIn, Twin):
+    """Handles each request in a new thread.
+
+    daemon_threads   threads end with the program, and server_close() does not wait for them
+    """
+
+    def process_request(self, request, client_address):
+        """Start the thread that handles the request."""
+        thread = _RequestThread(self._request_threads(), target=self.process_request_thread,
+                                args=(request, client_address))
+        thread.daemon = self.daemon_threads
+        self._threads.start(thread)
+
+    def process_request_thread(self, request, client_address):
+        """Handle the request, in its thread; shut it in any case."""
+        try:
+            self.finish_request(request, client_address)
+        except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
+            self._request_failed(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def server_close(self):
+        """Close the listener, then wait for running threads, close_timeout seconds at most.
+
+        Neither for daemon threads nor for the calling one, and for none if block_on_close is false.
+        """
+        beyond(native.ThreadingMixIn, self, 'server_close')()
+        if self.block_on_close:
+            self._request_threads().join(self._close_deadline(), daemons=False)
+
+    def _wait_for_requests(self, deadline):
+        return (self._request_threads().join(deadline, daemons=True)
+                + super(ThreadingMixIn, self)._wait_for_requests(deadline))
+
+    def _request_threads(self):
+        # No __init__ of ours is sure to run. The first call is the loop's, or there are no threads.
+        if not isinstance(vars(self).get('_threads'), _Threads):
+            self._threads = _Threads()
+        return self._threads
+
+
+if hasattr(native, 'ForkingMixIn'):
+    __all__.append('ForkingMixIn')
+
+    @twin_of(native.ForkingMixIn)
+    class ForkingMixIn(native.ForkingMixIn, Twin):
+        """Handles each request in a new child process.
+
+        max_children   how many run at the same time (40); at the limit the next request waits
+        """
+
+        def process_request(self, request, client_address):
+            """Fork the child that handles the request; wait first while max_children are running."""
+            self.collect_children()
+            _flush_stdio()          # else the child writes it once more
+            pid = os.fork()
+            if not pid:
+                self._handle_in_child(request, client_address)
+            if self.active_children is None:
+                self.active_children = set()
+            self.active_children.add(pid)
+            self.close_request(request)
+
+        def _handle_in_child(self, request, client_address):
+            """Handle the request and end the process; status 1 if that raised."""
+            status = 1
+            try:
+                self._left_by_fork()
+                self.finish_request(request, client_address)
+                status = 0
+            except:     # noqa: E722 - see process_request_thread
+                if not fatal():
+                    self.handle_error(request, client_address)
+            finally:
+                try:
+                    self.shutdown_request(request)
+                finally:
+                    _flush_stdio()
+                    os._exit(status)
+
+        def _left_by_fork(self):
+            """In the child: close the listener. Of datagrams it is what the handler answers through."""
+            if self._listener() is not None:
+                self.socket.close()
+
+        def collect_children(self, blocking=False):
+            """Forget the children that have ended; wait while max_children or more are running.
+
+            blocking: wait for all. A shutdown() ends the wait for room.
+            """
+            deadline = self._close_deadline() if blocking else None
+            enough = 0 if blocking else self.max_children - 1
+            look = FIRST_LOOK
+            while True:
+                self._reap()
+                if len(self.active_children or ()) <= enough:
+                    return
+                if self._BaseServer__shutdown_request and not blocking:
+                    return
+                if deadline is not None and monotonic() >= deadline:
+                    return
+                time.sleep(look)
+                look = min(look * 2, LONGEST_LOOK)
+
+        def _reap(self):
+            for pid in list(self.active_children or ()):
+                try:
+                    ended = os.waitpid(pid, os.WNOHANG)[0] == pid
+                except OSError:     # somebody else waited for it
+                    ended = True
+                if ended:
+                    self.active_children.discard(pid)
+
+        def handle_timeout(self):
+            """Forget the children that have ended."""
+            self.collect_children()
+
+        def service_actions(self):
+            """Forget the children that have ended."""
+            self.collect_children()
+
+        service_actions.idle = True     # _longest_sleep() knows when it is worth a wake-up
+
+        def server_close(self):
+            """Close the listener, then wait for running children, close_timeout seconds at most.
+
+            Not if block_on_close is false.
+            """
+            beyond(native.ForkingMixIn, self, 'server_close')()
+            self.collect_children(blocking=self.block_on_close)
+
+        def _longest_sleep(self, poll_interval):
+            longest = super(ForkingMixIn, self)._longest_sleep(poll_interval)
+            if self.active_children and poll_interval and poll_interval > 0:
+                return min(longest, poll_interval)
+            return longest
+
+        def _wait_for_requests(self, deadline):
+            look = FIRST_LOOK
+            self._reap()
+            while self.active_children and (deadline is None or monotonic() < deadline):
+                time.sleep(look)
+                look = min(look * 2, LONGEST_LOOK)
+                self._reap()
+            return len(self.active_children or ()) + super(ForkingMixIn, self)._wait_for_requests(deadline)
+
+    def _flush_stdio():
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except Exception:
+                pass        # None, closed, or its reader is gone
+
+
+def _combine(mixin, server):
+    """Define the class of mixin and server: a twin where there is a native one (forking Unix classes: since 3.12)."""
+    name = mixin.__name__.replace('MixIn', '') + server.__name__
+    namesake = getattr(native, name, None)
+    bases = (mixin, server) if namesake is None else (namesake, mixin, server)
+    doc = '%s and %s in one.' % (mixin.__name__, server.__name__)
+    cls = type(mixin)(name, bases, {'__doc__': doc, '__module__': __name__})
+    globals()[name] = cls if namesake is None else twin_of(namesake)(cls)
+    __all__.append(name)
+
+
+for _mixin in [globals()[name] for name in list(__all__)]:
+    for _server in ('TCPServer', 'UDPServer', 'UnixStreamServer', 'UnixDatagramServer'):
+        if hasattr(_servers, _server):
+            _combine(_mixin, getattr(_servers, _server))
