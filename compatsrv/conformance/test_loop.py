@@ -1,0 +1,139 @@
+"""serve_forever and handle_request."""
+
+import time
+
+from compatsrv.conformance.cases import bounded, case, expect, expect_true
+from compatsrv.conformance.harness import echo
+
+
+@case('loop/handle-request', 'handle_request() handles exactly one request.', 'Python documentation, socketserver')
+def test_handle_request(kit):
+    log = kit.log()
+    server = kit.make(handler=kit.handler(handle=lambda self: log('handled')))
+    for _ in range(2):
+        kit.connect(server)
+    bounded('handle_request', server.handle_request)
+    expect('requests handled', log.entries, ['handled'])
+
+
+@case('loop/timeout', 'When no request arrives within timeout seconds handle_request() calls handle_timeout().',
+      'Python documentation, socketserver: timeout, handle_timeout')
+def test_timeout(kit):
+    log = kit.log()
+    server = kit.make(timeout=0.05, handle_timeout=lambda self: log('timeout'))
+    bounded('handle_request', server.handle_request)
+    expect('calls', log.entries, ['timeout'])
+
+
+@case('loop/socket-timeout', 'The timeout of the listener counts as well, and the shorter one holds.',
+      'Lib/socketserver.py, BaseServer.handle_request')
+def test_socket_timeout(kit):
+    log = kit.log()
+    server = kit.make(timeout=60, handle_timeout=lambda self: log('timeout'))
+    server.socket.settimeout(0.05)
+    bounded('handle_request', server.handle_request)
+    expect('calls', log.entries, ['timeout'])
+
+
+@case('loop/zero-timeout', 'With timeout 0 handle_request() looks once and does not wait.',
+      'Python documentation, socketserver: timeout')
+def test_zero_timeout(kit):
+    log = kit.log()
+    server = kit.make(timeout=0, handle_timeout=lambda self: log('timeout'),
+                      handler=kit.handler(handle=lambda self: log('handled')))
+    bounded('handle_request', server.handle_request)
+    expect('calls', log.entries, ['timeout'])
+
+
+@case('loop/returns', 'handle_request() returns what handle_timeout() returned.', 'A8; bpo-23863')
+def test_returns(kit):
+    server = kit.make(timeout=0.05, handle_timeout=lambda self: 'nobody came')
+    expect('returned', bounded('handle_request', server.handle_request), 'nobody came')
+
+
+@case('loop/signals', 'Signals that arrive do not prolong the timeout of handle_request().', 'A7; bpo-23863',
+      needs=('signals', 'subprocesses'))
+def test_signals(kit):
+    status, out, err = kit.script('''
+        import importlib, signal, sys, time
+        module = importlib.import_module(sys.argv[1])
+        class Server(module.TCPServer):
+            timeout = 0.6
+        server = Server(('127.0.0.1', 0), module.BaseRequestHandler)
+        signal.signal(signal.SIGALRM, lambda *args: None)
+        signal.setitimer(signal.ITIMER_REAL, 0.25, 0.25)
+        start = time.time()
+        for _ in range(8):      # 2.7 raises select.error for each signal when it does not retry
+            server.handle_request()
+            print('%.1f' % (time.time() - start))
+            break
+        ''')
+    expect('the status of the script; stderr: %s' % err.decode('latin-1'), status, 0)
+    expect_true('0.6 s later, not longer: %s' % out.decode(), 0.5 <= float(out) < 1.0)
+
+
+@case('loop/service-actions', 'serve_forever calls service_actions() at least every poll_interval, also when idle.',
+      'A3; Python 3.3 documentation, socketserver: service_actions')
+def test_service_actions(kit):
+    log = kit.log()
+    kit.serve(kit.make(service_actions=lambda self: log('turn')), 0.02)
+    log.wait_for('turn', times=3, limit=5)
+
+
+@case('loop/service-actions-after-request', 'service_actions() is called after each request that serve_forever '
+      'handles.', 'A3; Python 3.3 documentation, socketserver: service_actions')
+def test_service_actions_after_request(kit):
+    log = kit.log()
+    server = kit.make(service_actions=lambda self: log('turn'), handler=kit.handler(handle=lambda self: log('handled')))
+    kit.serve(server, 60)
+    kit.talk(server, b'')
+    expect('calls', log.wait_for('turn')[:2], ['handled', 'turn'])
+
+
+@case('loop/no-service-actions', 'handle_request() does not call service_actions().',
+      'A3; Python 3.3 documentation, socketserver: service_actions')
+def test_no_service_actions(kit):
+    log = kit.log()
+    server = kit.make(timeout=0, service_actions=lambda self: log('actions'),
+                      handle_timeout=lambda self: log('timeout'))
+    bounded('handle_request', server.handle_request)
+    expect('calls', log.entries, ['timeout'])
+
+
+@case('loop/prompt-service', 'A request is served at once, whatever the poll_interval.',
+      'Python documentation, socketserver: serve_forever')
+def test_prompt_service(kit):
+    server = kit.make(handler=kit.handler(handle=echo))
+    kit.serve(server, 5)
+    start = time.time()
+    expect('the answer', kit.talk(server, b'now'), b'now')
+    expect_true('it took less than a second', time.time() - start < 1)
+    # Not shutdown(): it takes natives the whole interval.
+    server._BaseServer__shutdown_request = True
+    kit.connect(server)
+
+
+@case('loop/get-request-fails', 'An OSError of get_request() is swallowed, and the loop goes on.', 'A15')
+def test_get_request_fails(kit):
+    _goes_on_after(kit, OSError('gone'))
+
+
+@case('loop/get-request-fails-ioerror', 'An IOError or select.error of get_request() is swallowed too.', 'A15')
+def test_get_request_fails_ioerror(kit):
+    import select
+    _goes_on_after(kit, IOError('gone'))
+    _goes_on_after(kit, select.error(5, 'gone'))
+
+
+def _goes_on_after(kit, error):
+    errors = [error]
+    base = kit.module.TCPServer
+
+    def get_request(self):
+        if errors:
+            raise errors.pop()
+        return base.get_request(self)
+
+    server = kit.running(get_request=get_request, handler=kit.handler(handle=echo))
+    expect('the answer', kit.talk(server, b'on'), b'on')
+    expect('the error was raised', errors, [])
