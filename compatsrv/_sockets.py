@@ -98,6 +98,7 @@ else:
 
             After a timeout what a buffer had read is in doubt: no more is read (bpo-7322).
             """
+            self._checkClosed()
             if self._timed_out:
                 raise IOError('cannot read from timed out object')
             try:
@@ -109,10 +110,17 @@ else:
                 return _none_if_would_block(error)
 
         def write(self, data):
+            self._checkClosed()
             try:
                 return _retried(self._sock.send)(data)
             except SOCKET_ERRORS as error:
                 return _none_if_would_block(error)
+
+    class _Writer(io.BufferedWriter):
+        """Refuses text, which 2.7's takes as ASCII."""
+
+        def write(self, data):
+            return super(_Writer, self).write(byte_view(data))
 
     def _none_if_would_block(error):
         """For use in an except clause: None if the socket is non-blocking and not ready, else raises anew."""
@@ -141,5 +149,5 @@ else:
         raw = _SocketIO(sock, mode)
         if buffer_size == 0:
             return raw
-        buffered = io.BufferedReader if mode == 'rb' else io.BufferedWriter
+        buffered = io.BufferedReader if mode == 'rb' else _Writer
         return buffered(raw, buffer_size if buffer_size > 0 else io.DEFAULT_BUFFER_SIZE)

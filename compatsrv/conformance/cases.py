@@ -4,7 +4,7 @@ import sys
 import threading
 import traceback
 
-LIMIT = 10.0    # seconds that a wait inside a case, and a case, may take
+LIMIT = 5.0     # seconds that a wait inside a case, and a case, may take
 
 
 class Case(object):
@@ -64,7 +64,7 @@ def expect_raises(what, exceptions, function, *args, **kwargs):
         result = function(*args, **kwargs)
     except exceptions as error:
         return error
-    except Exception as error:
+    except BaseException as error:
         raise Mismatch(what, names, '%s: %s' % (type(error).__name__, error))
     raise Mismatch(what, names, 'no exception; it returned %r' % (result,))
 
