@@ -1,0 +1,144 @@
+"""compatsrv serve: a request handler on an address."""
+
+import importlib
+import os
+import re
+import signal
+import socket
+import sys
+import traceback
+import types
+
+import compatsrv
+from compatsrv.cli import Error, command_parser
+
+KINDS = {'tcp': 'TCPServer', 'udp': 'UDPServer', 'unix': 'UnixStreamServer', 'unixgram': 'UnixDatagramServer'}
+
+
+def run(argv):
+    """Serve until SIGINT or SIGTERM; return 0."""
+    parser = command_parser(
+        'serve', description='Serve a request handler, written for SocketServer or socketserver, on an address.',
+        epilog='examples:\n  compatsrv serve echo.py:EchoHandler --bind tcp:127.0.0.1:7000\n'
+               '  compatsrv serve package.module:Handler --bind unix:/run/it.sock --threads\n\n'
+               'It prints one line with the address as soon as it listens; port 0 is any free port.\n'
+               'SIGINT and SIGTERM end it with exit status 0.')
+    parser.add_argument('target', metavar='TARGET', help='module:Handler or path.py:Handler')
+    parser.add_argument('--bind', metavar='ADDRESS', required=True,
+                        help='tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unixgram:PATH')
+    many = parser.add_mutually_exclusive_group()
+    many.add_argument('--threads', action='store_const', dest='kind', const='Threading',
+                      help='handle each request in a thread')
+    many.add_argument('--fork', action='store_const', dest='kind', const='Forking',
+                      help='handle each request in a child process')
+    options = parser.parse_args(argv)
+    scheme, address = parse_address(options.bind)
+    name = (options.kind or '') + KINDS[scheme]
+    if not hasattr(compatsrv, name):
+        raise Error('there is no %s on this platform' % name)
+    handler = load(options.target)
+    server = bind(name, address, handler, options.bind)
+    try:
+        return serve(server, '%s on %s' % (options.target, format_address(scheme, server.server_address)))
+    finally:
+        server.server_close()
+        if scheme.startswith('unix') and os.path.exists(address):
+            os.unlink(address)
+
+
+def parse_address(text):
+    """Return (scheme, address for a server) of text such as tcp:127.0.0.1:80. Raises Error."""
+    scheme, _, rest = text.partition(':')
+    if scheme in ('unix', 'unixgram') and rest:
+        return scheme, rest
+    match = re.match(r'(\[[^]]*\]|[^:]*):(\d+)$', rest)
+    if scheme not in KINDS or not match:
+        raise Error('--bind %s: no address; say tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unixgram:PATH' % text)
+    host, port = match.group(1).strip('[]'), int(match.group(2))
+    if port > 65535:
+        raise Error('--bind %s: port %d is above 65535' % (text, port))
+    return scheme, (host, port)
+
+
+def format_address(scheme, address):
+    """The inverse of parse_address()."""
+    if not isinstance(address, tuple):
+        return '%s:%s' % (scheme, address)
+    host = '[%s]' % address[0] if ':' in address[0] else address[0]
+    return '%s:%s:%d' % (scheme, host, address[1])
+
+
+def load(target):
+    """Return the handler class that target names. Raises Error."""
+    place, _, name = target.rpartition(':')
+    if not place or not name:
+        raise Error('%s: no target; say module:Handler or path.py:Handler' % target)
+    # So that what the target imports under the native names is compatsrv as well.
+    compatsrv.install_aliases()
+    try:
+        module = load_file(place) if place.endswith('.py') else load_module(place)
+    except Error:
+        raise
+    except SyntaxError as error:
+        raise Error('%s:%s: %s; is it Python 2 source?' % (error.filename, error.lineno, error.msg))
+    except Exception as error:
+        last = traceback.extract_tb(sys.exc_info()[2])[-1]
+        raise Error('%s: cannot load it: %s: %s (%s, line %d)' % (
+            place, type(error).__name__, error, os.path.basename(last[0]), last[1]))
+    handler = getattr(module, name, None)
+    if handler is None:
+        raise Error('%s: %s has no %s' % (target, place, name))
+    if not (isinstance(handler, type(compatsrv.native.BaseRequestHandler)) or isinstance(handler, type)) \
+            or not issubclass(handler, compatsrv.native.BaseRequestHandler):
+        raise Error('%s: %s is no request handler class' % (target, name))
+    return handler
+
+
+def load_module(name):
+    sys.path.insert(0, os.getcwd())
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise Error('%s: cannot import it: %s' % (name, error))
+
+
+def load_file(path):
+    """Run the file as a module, as an import would: what stands under `if __name__ == '__main__'` does not run."""
+    try:
+        with open(path, 'rb') as file:
+            source = file.read()
+    except EnvironmentError as error:
+        raise Error('%s: %s' % (path, error.strerror))
+    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    name = os.path.splitext(os.path.basename(path))[0]
+    module = types.ModuleType(name)
+    module.__file__ = path
+    # In sys.modules, for pickle and typing look there; not over a module of the same name that is loaded.
+    sys.modules.setdefault(name, module)
+    exec(compile(source, path, 'exec', 0, True), module.__dict__)
+    return module
+
+
+def bind(name, address, handler, text):
+    """Return the listening server. Raises Error."""
+    members = {'allow_reuse_address': True, 'daemon_threads': True}
+    if isinstance(address, tuple) and ':' in address[0]:
+        members['address_family'] = socket.AF_INET6
+    cls = type(str(name), (getattr(compatsrv, name),), members)
+    try:
+        return cls(address, handler)
+    except (EnvironmentError, OverflowError, UnicodeError) as error:
+        raise Error('--bind %s: %s' % (text, getattr(error, 'strerror', None) or error))
+
+
+def serve(server, what):
+    """Serve until a signal comes."""
+    def stop(signum, frame):
+        server.shutdown()       # does not block: the loop is in this thread
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    print('serving ' + what)
+    sys.stdout.flush()
+    server.serve_forever()
+    return 0
