@@ -121,10 +121,14 @@ class Kit(object):
     def talk(self, server, payload):
         """Send payload and return the answer: of a datagram server a datagram, else all until the end."""
         client = self.connect(server)
-        client.sendall(payload)
         if server.socket_type == socket.SOCK_DGRAM:
+            client.send(payload)
             return client.recv(65536)
-        client.shutdown(socket.SHUT_WR)
+        try:
+            client.sendall(payload)
+            client.shutdown(socket.SHUT_WR)
+        except socket.error:
+            pass        # a server may answer and close before it has got all
         return self.read_all(client)
 
     def read_all(self, client):

@@ -1,5 +1,7 @@
 """The matrix as Markdown, and its totals as plain text for a terminal."""
 
+import textwrap
+
 from compatsrv.report.model import ABSENT, DIFFERS, FAIL, FIXED, LEGEND, PASS
 
 
@@ -81,6 +83,9 @@ def totals(matrix):
     for column in matrix.columns:
         lines.append('%-*s %s' % (width, column.title,
                                   ''.join('%9d' % matrix.count(column, word) for word in words)))
-    for column, row in matrix.unexpected():
-        lines.append('%s  %s  %s' % (column.word(row.id), column.title, row.id))
+    for row in matrix.rows:
+        for word in (FAIL, FIXED):
+            titles = [column.title for column in matrix.columns if column.word(row.id) == word]
+            if titles:
+                lines += textwrap.wrap('%s %s: %s' % (word, row.id, ', '.join(titles)), 100, subsequent_indent='    ')
     return lines

@@ -1,0 +1,108 @@
+"""The structure that design keeps: arrows, one place for versions, syntax for 2.7."""
+
+import ast
+import io
+import os
+import re
+import sys
+
+import pytest
+
+import processes
+
+PACKAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'compatsrv')
+
+# module of the runtime -> the modules of the runtime that it may import
+ARROWS = {
+    '_native': set(),
+    '_twins': set(),
+    '_loop': {'_native'},
+    '_sockets': {'_native'},
+    '_servers': {'_loop', '_sockets', '_native', '_twins'},
+    '_mixins': {'_servers', '_native', '_twins'},
+    '_handlers': {'_sockets', '_native', '_twins'},
+    '_aliases': {'_native'},
+    '__init__': {'_aliases', '_handlers', '_mixins', '_native', '_servers'},
+    '__main__': {'cli'},
+}
+TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'},
+         'cli': {'cli', 'report', 'conformance', ''}}
+
+
+def sources():
+    for folder, _, names in os.walk(PACKAGE):
+        for name in names:
+            if name.endswith('.py'):
+                path = os.path.join(folder, name)
+                with io.open(path, encoding='utf-8') as file:
+                    yield os.path.relpath(path, PACKAGE).replace(os.sep, '/'), file.read()
+
+
+def imported(tree):
+    """The modules of compatsrv that a source imports, without the package's name."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = ['%s.%s' % (node.module, alias.name) for alias in node.names]
+        for name in names:
+            if name.split('.')[0] == 'compatsrv':
+                yield name[len('compatsrv.'):]
+
+
+def test_arrows_of_the_runtime():
+    seen = {name[:-3]: {module.split('.')[0] for module in imported(ast.parse(text))} for name, text in sources() if '/' not in name}
+    assert seen == {name: seen[name] & allowed for name, allowed in ARROWS.items()}
+
+
+@pytest.mark.parametrize('tool', sorted(TOOLS))
+def test_arrows_of_the_tools(tool):
+    for name, text in sources():
+        if name.startswith(tool + '/'):
+            for module in imported(ast.parse(text)):
+                # The face's version is no runtime; only the plug-in asks for it.
+                if (name, module) == ('conformance/plugin.py', ''):
+                    continue
+                assert any(module == allowed or module.startswith(allowed + '.') for allowed in TOOLS[tool]), \
+                    '%s imports %s' % (name, module)
+
+
+def test_one_place_for_six_and_for_versions():
+    version = re.compile(r'sys\.version_info|hexversion|\bPY[23]\b|import six|from six')
+    for name, text in sources():
+        if name != '_native.py':
+            code = '\n'.join(line.split('#')[0] for line in text.splitlines())
+            # What is reported or looked up is the version; what is decided is none of their business.
+            code = code.replace('sys.version_info[:2])', '').replace('sys.version_info[:3])', '')
+            assert not version.search(code), '%s: %s' % (name, version.search(code).group())
+
+
+def test_no_name_of_a_standard_module():
+    standard = getattr(sys, 'stdlib_module_names', ())
+    if not standard:
+        pytest.skip('this Python has no list of the standard modules')
+    names = [os.path.basename(name)[:-3] for name, _ in sources()]
+    assert [name for name in names if name in standard and name not in ('__init__', '__main__')] == []
+
+
+def test_parses_on_python2():
+    """On 2.7 this compiles everything; elsewhere it looks for what 2.7 has no syntax for."""
+    for name, text in sources():
+        for node in ast.walk(compile(text, name, 'exec', ast.PyCF_ONLY_AST)):
+            kind = type(node).__name__
+            assert kind not in ('JoinedStr', 'AnnAssign', 'AsyncFunctionDef', 'Await', 'Nonlocal', 'YieldFrom',
+                                'NamedExpr', 'Match', 'TryStar'), '%s:%d: %s' % (name, node.lineno, kind)
+            if kind == 'FunctionDef' and hasattr(node.args, 'kwonlyargs'):
+                assert not node.args.kwonlyargs and not node.returns, '%s:%d' % (name, node.lineno)
+            if kind == 'Raise':
+                assert not getattr(node, 'cause', None), '%s:%d' % (name, node.lineno)
+
+
+def test_import_loads_no_tool():
+    status, out, err = processes.run('-c', 'import sys, compatsrv; print(sorted(n for n in sys.modules if n.startswith'
+                                           '("compatsrv.") and sys.modules[n]))')
+    assert status == 0, err
+    loaded = {name.split('.')[1] for name in ast.literal_eval(out)}
+    # 2.7 notes the names of implicit relative imports that it did not find, as None: left out above.
+    assert loaded == set(ARROWS) - {'__init__', '__main__'}
