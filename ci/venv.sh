@@ -6,6 +6,8 @@ if ! command -v "$base" >/dev/null 2>&1; then
     echo "$0: there is no $base: install Python 3.8 or newer" >&2
     exit 2
 fi
+# What an older checkout built must not get into the wheel.
+rm -rf build
 python=$PWD/.venv-ci/bin/python
 if ! "$python" -m pip --version >/dev/null 2>&1; then
     rm -rf .venv-ci

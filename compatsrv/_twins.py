@@ -46,7 +46,10 @@ def arrange(bases):
             twin = _TWINS.get(ancestor)
             if twin is not None and twin not in ancestors and not any(issubclass(m, twin) for m in missing):
                 missing.append(twin)
-    return tuple([base for base in chosen if base not in missing] + missing)
+    # A twin that a later base brings along would stand before that base: Python refuses such an order.
+    redundant = [base for i, base in enumerate(chosen) if base in _TWINS.values()
+                 and any(issubclass(later, base) for later in chosen[i + 1:])]
+    return tuple([base for base in chosen if base not in missing + redundant] + missing)
 
 
 def beyond(native_class, instance, name):

@@ -12,6 +12,7 @@ import types
 import compatsrv
 from compatsrv.cli import Error, command_parser
 
+GRACE = 1.0     # seconds that running requests get after SIGINT or SIGTERM
 KINDS = {'tcp': 'TCPServer', 'udp': 'UDPServer', 'unix': 'UnixStreamServer', 'unixgram': 'UnixDatagramServer'}
 
 
@@ -22,7 +23,7 @@ def run(argv):
         epilog='examples:\n  compatsrv serve echo.py:EchoHandler --bind tcp:127.0.0.1:7000\n'
                '  compatsrv serve package.module:Handler --bind unix:/run/it.sock --threads\n\n'
                'It prints one line with the address as soon as it listens; port 0 is any free port.\n'
-               'SIGINT and SIGTERM end it with exit status 0.')
+               'SIGINT and SIGTERM end it with exit status 0; running requests get a second.')
     parser.add_argument('target', metavar='TARGET', help='module:Handler or path.py:Handler')
     parser.add_argument('--bind', metavar='ADDRESS', required=True,
                         help='tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unixgram:PATH')
@@ -121,7 +122,7 @@ def load_file(path):
 
 def bind(name, address, handler, text):
     """Return the listening server. Raises Error."""
-    members = {'allow_reuse_address': True, 'daemon_threads': True}
+    members = {'allow_reuse_address': True, 'daemon_threads': True, 'close_timeout': GRACE}
     if isinstance(address, tuple) and ':' in address[0]:
         members['address_family'] = socket.AF_INET6
     cls = type(str(name), (getattr(compatsrv, name),), members)
@@ -141,4 +142,5 @@ def serve(server, what):
     print('serving ' + what)
     sys.stdout.flush()
     server.serve_forever()
+    server.drain(GRACE)
     return 0

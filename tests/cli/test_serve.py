@@ -1,0 +1,204 @@
+"""compatsrv serve, as a process of its own."""
+
+import os
+import signal
+import socket
+import textwrap
+
+import pytest
+
+import processes
+
+HANDLERS = '''
+import SocketServer     # what a program for Python 2 has
+
+
+class Upper(SocketServer.StreamRequestHandler):
+    def handle(self):
+        self.wfile.write(self.rfile.readline().upper())
+
+
+class Datagram(SocketServer.DatagramRequestHandler):
+    def handle(self):
+        self.wfile.write(self.rfile.read().upper())
+
+
+class Pid(SocketServer.BaseRequestHandler):
+    def handle(self):
+        import os, threading
+        self.request.sendall(('%d %s' % (os.getpid(), threading.current_thread().name)).encode())
+
+
+class NoHandler(object):
+    pass
+
+
+number = 5
+
+if __name__ == '__main__':
+    raise RuntimeError('the main part ran')
+'''
+
+
+@pytest.fixture
+def program(tmpdir):
+    path = tmpdir.join('program.py')
+    path.write(HANDLERS)
+    return str(path)
+
+
+@pytest.fixture
+def serve():
+    """serve(target, address, ...) starts the command; gives (process, the address of its first line)."""
+    started = []
+
+    def start(target, address, *options, **kwargs):
+        process = processes.start('-m', 'compatsrv', 'serve', target, '--bind', address, *options, **kwargs)
+        started.append(process)
+        line = processes.first_line(process)
+        assert line.startswith('serving %s on %s:' % (target, address.split(':')[0])), line
+        return process, line.rpartition(' on ')[2]
+
+    yield start
+    for process in started:
+        if not process.stdout.closed:
+            if process.poll() is None:
+                process.kill()
+            processes.finish(process)
+
+
+def ask(address, payload=b'question\n'):
+    """Send payload to an address such as tcp:127.0.0.1:80 and return the answer."""
+    scheme, _, rest = address.partition(':')
+    datagram = scheme in ('udp', 'unixgram')
+    if scheme.startswith('unix'):
+        family, target = socket.AF_UNIX, rest
+    else:
+        host, _, port = rest.rpartition(':')
+        family = socket.AF_INET6 if '[' in host else socket.AF_INET
+        target = host.strip('[]'), int(port)
+    client = socket.socket(family, socket.SOCK_DGRAM if datagram else socket.SOCK_STREAM)
+    try:
+        client.settimeout(processes.LIMIT)
+        if scheme == 'unixgram':
+            client.bind(rest + '.client')
+        client.connect(target)
+        client.send(payload)
+        answer = client.recv(100)
+        return answer
+    finally:
+        client.close()
+
+
+@pytest.mark.parametrize('options', [(), ('--threads',), ('--fork',)], ids=lambda options: ''.join(options) or 'plain')
+@pytest.mark.parametrize('scheme, handler', [('tcp', 'Upper'), ('udp', 'Datagram'), ('unix', 'Upper'),
+                                             ('unixgram', 'Datagram')])
+def test_serves(serve, program, tmpdir, scheme, handler, options):
+    address = '%s:%s' % (scheme, tmpdir.join('s') if 'unix' in scheme else '127.0.0.1:0')
+    process, bound = serve(program + ':' + handler, address, *options)
+    assert bound == address or not bound.endswith(':0')
+    assert ask(bound) == ask(bound) == b'QUESTION\n' if scheme != 'unixgram' else ask(bound) == b'QUESTION\n'
+    process.terminate()
+    assert processes.finish(process)[::2] == (0, '')
+    assert not tmpdir.join('s').check()
+
+
+@pytest.mark.parametrize('number', [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_with_status_0(serve, program, number):
+    process, bound = serve(program + ':Upper', 'tcp:127.0.0.1:0')
+    assert ask(bound) == b'QUESTION\n'
+    process.send_signal(number)
+    assert processes.finish(process) == (0, '', '')
+
+
+def test_threads_and_children(serve, program):
+    process, bound = serve(program + ':Pid', 'tcp:127.0.0.1:0', '--threads')
+    pid, name = ask(bound).decode().split(' ', 1)
+    assert (int(pid), name.endswith('(process_request_thread)')) == (process.pid, True)
+    process, bound = serve(program + ':Pid', 'tcp:127.0.0.1:0', '--fork')
+    assert int(ask(bound).split()[0]) != process.pid
+
+
+def test_ipv6(serve, program):
+    probe = socket.socket(socket.AF_INET6)
+    try:
+        probe.bind(('::1', 0))
+    except (OSError, socket.error) as error:
+        pytest.skip('no IPv6: %s' % error)
+    finally:
+        probe.close()
+    _, bound = serve(program + ':Upper', 'tcp:[::1]:0')
+    assert bound.startswith('tcp:[::1]:') and ask(bound) == b'QUESTION\n'
+
+
+def test_module_target(serve, program):
+    _, bound = serve('program:Upper', 'tcp:127.0.0.1:0', cwd=os.path.dirname(program))
+    assert ask(bound) == b'QUESTION\n'
+
+
+def fails(*arguments, **options):
+    """Run serve, which has to fail with status 2; return its one line on stderr."""
+    status, out, err = processes.run('-m', 'compatsrv', 'serve', *arguments, **options)
+    assert (status, out) == (2, ''), err
+    assert err.count('\n') == 1, err
+    assert err.startswith('compatsrv serve: ')
+    return err
+
+
+@pytest.mark.parametrize('target, said', [
+    ('no.such.module:Handler', 'no.such.module'),
+    ('no_such_file.py:Handler', 'no_such_file.py: No such file'),
+    ('program.py:Missing', 'has no Missing'),
+    ('program.py:NoHandler', 'NoHandler is no request handler'),
+    ('program.py:number', 'number is no request handler'),
+    ('program.py', 'no target'),
+    ('broken.py:Handler', 'broken.py:2'),
+    ('raising.py:Handler', 'ZeroDivisionError'),
+])
+def test_bad_targets(program, tmpdir, target, said):
+    tmpdir.join('broken.py').write('import sys\nprint "Python 2" if\n')
+    tmpdir.join('raising.py').write('1 / 0\n')
+    assert said in fails(target, '--bind', 'tcp:127.0.0.1:0', cwd=str(tmpdir))
+
+
+@pytest.mark.parametrize('address, said', [
+    ('127.0.0.1:0', 'no address'), ('tcp:127.0.0.1', 'no address'), ('tcp:127.0.0.1:http', 'no address'),
+    ('http:127.0.0.1:80', 'no address'), ('unix:', 'no address'), ('tcp:127.0.0.1:65536', '65535'),
+    ('unix:/no/such/folder/s', '/no/such/folder/s'), ('unix:/tmp/' + 'x' * 200, 'too long'),
+])
+def test_bad_addresses(program, address, said):
+    assert said in fails(program + ':Upper', '--bind', address)
+
+
+def test_taken_address(program):
+    taken = socket.socket()
+    try:
+        taken.bind(('127.0.0.1', 0))
+        taken.listen(1)
+        address = 'tcp:127.0.0.1:%d' % taken.getsockname()[1]
+        said = fails(program + ':Upper', '--bind', address)
+        assert address in said and 'in use' in said
+    finally:
+        taken.close()
+
+
+@pytest.mark.parametrize('arguments, said', [
+    ([], 'usage: compatsrv'), (['--help'], 'serve'), (['serve', '--help'], 'unixgram:PATH'),
+    (['matrix', '--help'], '--markdown'), (['--version'], 'compatsrv 0.'), (['nonsense'], 'nonsense'),
+])
+def test_help_and_usage(arguments, said):
+    status, out, err = processes.run('-m', 'compatsrv', *arguments)
+    assert status == (2 if arguments in ([], ['nonsense']) else 0)
+    assert said in out + err
+
+
+def test_a_target_in_python_2_syntax_says_so(tmpdir):
+    path = tmpdir.join('old.py')
+    path.write(textwrap.dedent('''
+        def f():
+            exec "x = 1" in {}
+            raise ValueError, "x"
+            return 0777 <> `x`
+        '''))
+    status, _, err = processes.run('-m', 'compatsrv', 'serve', '%s:H' % path, '--bind', 'tcp:127.0.0.1:0')
+    assert status == 2 and ('old.py' in err)

@@ -1,0 +1,203 @@
+"""The parts of the loop that no case of the suite can reach."""
+
+import errno
+import os
+import select
+import socket
+import threading
+
+import pytest
+
+import compatsrv
+from compatsrv import _loop
+
+LIMIT = 10      # seconds
+
+
+@pytest.fixture
+def pair():
+    left, right = socket.socketpair()
+    yield left, right
+    left.close()
+    right.close()
+
+
+@pytest.fixture
+def waiter(pair):
+    waiter = _loop.Waiter(pair[0].fileno())
+    yield waiter
+    waiter.close()
+
+
+def test_work_ends_the_sleep(pair, waiter):
+    pair[1].send(b'x')
+    assert waiter.wait(LIMIT) == (True, False)
+
+
+def test_time_ends_the_sleep(waiter):
+    assert waiter.wait(0.01) == (False, False)
+
+
+def test_wake_ends_the_sleep_or_the_next_one(waiter):
+    waiter.wake()
+    waiter.wake()
+    assert waiter.wait(LIMIT) == (False, True)
+    assert waiter.wait(0) == (False, False)
+    threading.Timer(0.05, waiter.wake).start()
+    assert waiter.wait(LIMIT) == (False, True)
+
+
+def test_wake_in_a_forked_child_does_not_wake_the_parent(waiter):
+    if not hasattr(os, 'fork'):
+        pytest.skip('no os.fork')
+    child = os.fork()
+    if not child:
+        waiter.wake()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    assert waiter.wait(0) == (False, False)
+
+
+def test_wake_after_close_is_nothing(waiter):
+    waiter.close()
+    waiter.wake()
+
+
+def test_a_pause_leaves_the_listener_alone_but_not_the_wake_up(pair, waiter):
+    pair[1].send(b'x')
+    assert waiter.wait(LIMIT, pause=0.01) == (False, False)
+    waiter.wake()
+    assert waiter.wait(LIMIT, pause=LIMIT) == (False, True)
+    assert waiter.wait(LIMIT) == (True, False)
+
+
+def test_where_there_is_no_poll_select_serves(monkeypatch, pair):
+    monkeypatch.delattr(select, 'poll')
+    waiter = _loop.Waiter(pair[0].fileno())
+    try:
+        assert waiter.wait(0.01) == (False, False)
+        waiter.wake()
+        assert waiter.wait(LIMIT) == (False, True)
+        pair[1].send(b'x')
+        assert waiter.wait(LIMIT) == (True, False)
+    finally:
+        waiter.close()
+
+
+def test_pauses_grow_up_to_a_bound():
+    pause = _loop.Pause()
+    assert pause.remaining() == 0
+    pause.prolong()
+    assert 0 < pause.remaining() < _loop.FIRST_PAUSE * 1.1
+    for _ in range(10):
+        pause.prolong()
+    assert _loop.FIRST_PAUSE < pause.remaining() < _loop.LONGEST_PAUSE * 1.1
+
+
+def test_exhausted_tells_a_lack_of_descriptors_from_other_errors():
+    assert _loop.exhausted(OSError(errno.EMFILE, 'x'))
+    assert not _loop.exhausted(OSError(errno.EAGAIN, 'x'))
+    assert not _loop.exhausted(OSError())
+
+
+def test_non_blocking_puts_the_timeout_back():
+    listener = socket.socket()
+    try:
+        listener.settimeout(3)
+        with _loop.non_blocking(listener):
+            assert listener.gettimeout() == 0
+        assert listener.gettimeout() == 3
+        with _loop.non_blocking(listener):
+            listener.settimeout(5)      # somebody wants it so
+        assert listener.gettimeout() == 5
+        with _loop.non_blocking(listener):
+            listener.close()
+    finally:
+        listener.close()
+
+
+def test_an_episode_of_exhaustion_is_told_once_and_ends(capsys):
+    failures = [OSError(errno.EMFILE, 'Too many open files')] * 3
+
+    class Server(compatsrv.TCPServer):
+        def get_request(self):
+            if failures:
+                raise failures.pop()
+            return compatsrv.TCPServer.get_request(self)
+
+    class Handler(compatsrv.BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(b'served')
+
+    with Server(('127.0.0.1', 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.daemon = True
+        thread.start()
+        client = socket.create_connection(server.server_address, LIMIT)
+        try:
+            assert client.recv(10) == b'served'
+        finally:
+            client.close()
+            server.shutdown()
+            thread.join(LIMIT)
+    err = capsys.readouterr()[1]
+    assert err.count('\n') == 1 and 'Too many open files' in err
+
+
+def test_shutdown_without_a_loop_is_remembered():
+    with compatsrv.TCPServer(('127.0.0.1', 0), compatsrv.BaseRequestHandler) as server:
+        server.shutdown()
+        server.serve_forever()      # returns at once, or the run is stuck
+
+
+def test_the_private_flag_wakes_the_loop():
+    with compatsrv.TCPServer(('127.0.0.1', 0), compatsrv.BaseRequestHandler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(60,))
+        thread.daemon = True
+        thread.start()
+        while server._waiter is None:
+            pass
+        server._BaseServer__shutdown_request = True
+        thread.join(LIMIT)
+        assert not thread.is_alive()
+
+
+def test_server_close_ends_the_loop():
+    server = compatsrv.TCPServer(('127.0.0.1', 0), compatsrv.BaseRequestHandler)
+    thread = threading.Thread(target=server.serve_forever, args=(60,))
+    thread.daemon = True
+    thread.start()
+    while server._waiter is None:
+        pass
+    server.server_close()
+    thread.join(LIMIT)
+    assert not thread.is_alive()
+
+
+def test_drain_waits_for_requests_and_counts_what_is_left():
+    go, started = threading.Event(), threading.Event()
+
+    class Handler(compatsrv.BaseRequestHandler):
+        def handle(self):
+            started.set()
+            go.wait(LIMIT)
+            self.request.sendall(b'done')
+
+    with compatsrv.ThreadingTCPServer(('127.0.0.1', 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.daemon = True
+        thread.start()
+        client = socket.create_connection(server.server_address, LIMIT)
+        try:
+            assert started.wait(LIMIT)
+            assert server.drain(0.05) == 1
+            with pytest.raises(EnvironmentError):
+                socket.create_connection(server.server_address, LIMIT)
+            go.set()
+            assert server.drain(LIMIT) == 0
+            assert client.recv(10) == b'done'
+        finally:
+            go.set()
+            client.close()
+    thread.join(LIMIT)
+    assert not thread.is_alive()
