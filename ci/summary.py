@@ -3,7 +3,10 @@
 Usage: summary.py TOX_FOLDER RESULTS_FOLDER. Exit status 1 if anything failed or nothing ran.
 """
 
+from __future__ import print_function
+
 import glob
+import io
 import os
 import re
 import sys
@@ -16,7 +19,7 @@ def closing_lines(folder):
     found = []
     for environment in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         for log in sorted(glob.glob(os.path.join(folder, environment, 'log', '*.log')), key=number):
-            with open(log, errors='replace') as file:
+            with io.open(log, encoding='utf-8', errors='replace') as file:
                 lines = [match.group(1) for match in map(CLOSING.match, file.read().splitlines()) if match]
             found += [(environment, line) for line in lines[-1:]]
     return found
@@ -47,7 +50,7 @@ def main(tox, results):
         print('%-9s %s' % (environment, line))
     matrix = os.path.join(results, 'matrix.md')
     if os.path.exists(matrix):
-        with open(matrix, encoding='utf-8') as file:
+        with io.open(matrix, encoding='utf-8') as file:
             print('\n%s\n\nThe whole table: %s' % (section(file.read(), 'Totals'), matrix))
     counts = total([line for _, line in lines])
     failed = counts.get('failed', 0) + counts.get('error', 0) + counts.get('errors', 0)

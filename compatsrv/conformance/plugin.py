@@ -103,9 +103,9 @@ class Suite(object):
         self.path = config.getoption('--results')
         self.limit = config.getoption('--case-limit')
         self.globs = config.getoption('--case')
-        if self.path and not os.access(os.path.dirname(os.path.abspath(self.path)), os.W_OK):
+        if self.path:
             try:
-                os.makedirs(os.path.dirname(os.path.abspath(self.path)))
+                results.make_writable(self.path)
             except EnvironmentError as error:
                 raise SuiteError('--results %s: %s' % (self.path, error.strerror))
         file = config.getoption('--expectations') or (expectations.NATIVE if self.role == 'native' else None)
@@ -123,6 +123,9 @@ class Suite(object):
         chosen = [item for item in items if not _case(item) or self._wanted(_case(item))]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
+        if self.globs and not any(_case(item) for item in items):
+            sys.stderr.write('compatsrv.conformance: --case %s: no case has such an id\n' % ' '.join(self.globs))
+            pytest.exit('no case', returncode=2)
         for item in items:
             reasons = [self.missing[need] for need in (_case(item).needs if _case(item) else ()) if need in self.missing]
             if reasons:

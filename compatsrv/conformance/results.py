@@ -43,9 +43,7 @@ def load(path):
 
 def save(path, result):
     """Write result to the file path, whole or not at all. Raises EnvironmentError."""
-    directory = os.path.dirname(os.path.abspath(path))
-    if not os.path.isdir(directory):
-        os.makedirs(directory)
+    directory = make_writable(path)
     descriptor, temporary = tempfile.mkstemp(dir=directory, suffix='.tmp')
     try:
         with os.fdopen(descriptor, 'w') as file:
@@ -55,6 +53,15 @@ def save(path, result):
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def make_writable(path):
+    """Make the folder of the file path, where it is missing, and return it. Raises EnvironmentError if unwritable."""
+    directory = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(directory):
+        os.makedirs(directory)
+    tempfile.TemporaryFile(dir=directory).close()
+    return directory
 
 
 def unexpected(case):

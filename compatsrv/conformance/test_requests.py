@@ -145,5 +145,6 @@ def _serves(cls, needs=()):
 for _kind, _needs in [('', ()), ('Threading', ()), ('Forking', ('fork',))]:
     for _server, _more in [('TCPServer', ()), ('UDPServer', ()), ('UnixStreamServer', ('unix',)),
                            ('UnixDatagramServer', ('unix',))]:
-        _test = _serves(_kind + _server, _needs + _more)
-        globals()[_test.__name__] = _test
+        _case = _serves(_kind + _server, _needs + _more)
+        globals()[_case.__name__] = _case
+del _case

@@ -1,0 +1,51 @@
+"""The helpers of ci/ that decide something."""
+
+import pytest
+
+import guard
+import summary
+
+
+@pytest.mark.parametrize('environment, interpreter, wrong', [
+    ('py27', ('CPython', '2.7', False), False),
+    ('py311', ('CPython', '3.11', False), False),
+    ('py311', ('CPython', '3.12', False), True),
+    ('py313t', ('CPython', '3.13', True), False),
+    ('py313t', ('CPython', '3.13', False), True),
+    ('py313t', ('CPython', '3.11', False), True),
+    ('py313', ('CPython', '3.13', True), True),
+    ('pypy311', ('PyPy', '3.11', False), False),
+    ('pypy311', ('CPython', '3.11', False), True),
+    ('py311', ('PyPy', '3.11', False), True),
+    ('coverage', ('CPython', '3.11', False), False),
+    ('', ('CPython', '3.11', False), False),
+])
+def test_guard(environment, interpreter, wrong):
+    complaint = guard.complaint(environment, interpreter)
+    assert bool(complaint) is wrong
+    if wrong:
+        assert environment in complaint and interpreter[1] in complaint
+
+
+def test_guard_knows_who_runs():
+    kind, version, free_threaded = guard.running()
+    assert kind in ('CPython', 'PyPy') and version[:2] in ('2.', '3.') and free_threaded in (False, True)
+
+
+def test_summary_adds_up(tmpdir, capsys):
+    log = tmpdir.mkdir('tox').mkdir('py27').mkdir('log')
+    log.join('1-commands[0].log').write('x\n=== 3 passed, 2 xfailed in 1.23 seconds ===\n')
+    log.join('2-commands[1].log').write('5 passed, 1 skipped in 0.50s\n')
+    results = tmpdir.mkdir('results')
+    results.join('matrix.md').write('# T\n\n## Totals\n\n| run |\n\n## Legend\n')
+    assert summary.main(str(tmpdir.join('tox')), str(results)) == 0
+    out = capsys.readouterr()[0]
+    assert 'py27      3 passed, 2 xfailed in 1.23 seconds' in out and '| run |' in out
+    assert out.endswith('10 passed, 0 failed, 1 skipped\n')
+    log.join('3-commands[2].log').write('=== 1 failed, 5 passed in 0.50s ===\n')
+    assert summary.main(str(tmpdir.join('tox')), str(results)) == 1
+    assert capsys.readouterr()[0].endswith('15 passed, 1 failed, 1 skipped\n')
+
+
+def test_summary_of_nothing_is_red(tmpdir, capsys):
+    assert summary.main(str(tmpdir.join('none')), str(tmpdir)) == 1
