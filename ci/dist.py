@@ -44,7 +44,7 @@ def check_installed(archive, folder):
     environment = os.path.join(folder, 'installed')
     shutil.rmtree(environment, ignore_errors=True)
     run(sys.executable, '-m', 'venv', environment)
-    python = glob.glob(os.path.join(environment, '*', 'python*'))[0]
+    python = os.path.join(environment, 'Scripts' if os.name == 'nt' else 'bin', 'python')
     run(python, '-m', 'pip', 'install', '--quiet', archive)
     run(python, '-c', 'import compatsrv; print(compatsrv.TCPServer)', cwd=folder)
 

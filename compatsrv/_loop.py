@@ -9,9 +9,7 @@ The rules of this file:
 - when the process is out of descriptors, the listener is left alone for a while.
 """
 
-import contextlib
 import errno
-import math
 import os
 import select
 import socket
@@ -59,7 +57,7 @@ def poll_until(poll, deadline):
     while True:
         milliseconds = None
         if deadline is not None:
-            milliseconds = max(0, int(math.ceil((deadline - monotonic()) * 1000)))
+            milliseconds = max(0, int((deadline - monotonic()) * 1000 + 0.999))     # never wake too early
         try:
             return poll.poll(milliseconds)
         except SOCKET_ERRORS as error:
@@ -171,23 +169,24 @@ class Pause(object):
         return None if timeout is None else timeout - seconds
 
 
-@contextlib.contextmanager
-def non_blocking(listener):
-    """While this lasts, accept() on the listener never blocks, for readiness can be stale.
+class non_blocking(object):
+    """Context manager: while it lasts, accept() on the listener never blocks, for readiness can be stale.
 
     A connection that was reset, or that a sibling process took, is gone when accept() is called.
     listener: a stream socket, or None to change nothing. Its timeout is put back at the end.
     """
-    if listener is None:
-        yield
-        return
-    timeout = listener.gettimeout()
-    listener.setblocking(False)
-    try:
-        yield
-    finally:
+
+    def __init__(self, listener):
+        self._listener = listener
+
+    def __enter__(self):
+        if self._listener is not None:
+            self._timeout = self._listener.gettimeout()
+            self._listener.setblocking(False)
+
+    def __exit__(self, *exc_info):
         try:
-            if listener.gettimeout() == 0:
-                listener.settimeout(timeout)
+            if self._listener is not None and self._listener.gettimeout() == 0:
+                self._listener.settimeout(self._timeout)
         except SOCKET_ERRORS:
             pass            # closed meanwhile

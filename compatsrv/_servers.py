@@ -10,7 +10,6 @@ The rules of this file:
 
 import socket
 import sys
-import traceback
 
 from compatsrv import _loop, _sockets
 from compatsrv._native import SOCKET_ERRORS, fatal, get_ident, keep_private, monotonic, native
@@ -175,6 +174,7 @@ class BaseServer(native.BaseServer, Twin):
             elif exc_info is None:
                 sys.stderr.write(message + '\n')
             else:
+                import traceback    # as natively: not before it is needed
                 rule = '-' * 40 + '\n'
                 trace = ''.join(traceback.format_exception(*exc_info))
                 sys.stderr.write(rule + message + '\n' + trace + rule)

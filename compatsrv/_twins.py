@@ -14,7 +14,6 @@ here. docs/class-construction.md tells why, and what else was tried.
 """
 
 import abc
-import inspect
 
 _TWINS = {}
 
@@ -41,15 +40,26 @@ def arrange(bases):
             chosen.append(base)
     missing = []
     for base in chosen:
-        ancestors = inspect.getmro(base)
+        ancestors = _lineage(base)
         for ancestor in ancestors:
             twin = _TWINS.get(ancestor)
-            if twin is not None and twin not in ancestors and not any(issubclass(m, twin) for m in missing):
+            if twin is not None and twin not in ancestors and not any(twin in _lineage(m) for m in missing):
                 missing.append(twin)
     # A twin that a later base brings along would stand before that base: Python refuses such an order.
     redundant = [base for i, base in enumerate(chosen) if base in _TWINS.values()
-                 and any(issubclass(later, base) for later in chosen[i + 1:])]
+                 and any(base in _lineage(later) for later in chosen[i + 1:])]
     return tuple([base for base in chosen if base not in missing + redundant] + missing)
+
+
+def _lineage(cls):
+    """The class and its ancestors, in the order in which they are searched, also of a classic class."""
+    if isinstance(cls, type):
+        return cls.__mro__
+    # As inspect.getmro(), which costs more to import than the whole package.
+    order = [cls]
+    for base in cls.__bases__:
+        order += [ancestor for ancestor in _lineage(base) if ancestor not in order]
+    return tuple(order)
 
 
 def beyond(native_class, instance, name):
