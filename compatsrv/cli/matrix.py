@@ -1,9 +1,5 @@
 """compatsrv matrix: the table of the results of conformance runs."""
 
-import io
-import os
-import tempfile
-
 from compatsrv.cli import Error, command_parser
 
 try:
@@ -24,36 +20,17 @@ def run(argv):
     options = parser.parse_args(argv)
     if _python38 is None:
         raise Error('the report needs Python 3.8 or newer; run this command on one')
-    from compatsrv.conformance.results import ResultError
+    from compatsrv.conformance.results import ResultError, replace
     from compatsrv.report import markdown, model
     try:
         matrix = model.read(options.results)
     except ResultError as error:
         raise Error(str(error))
-    if options.markdown:
-        write(options.markdown, markdown.render(matrix))
-    if options.json:
-        write(options.json, model.to_json(matrix))
+    for path, render in ((options.markdown, markdown.render), (options.json, model.to_json)):
+        try:
+            if path:
+                replace(path, render(matrix))
+        except EnvironmentError as error:
+            raise Error('%s: %s' % (path, error.strerror))
     print('\n'.join(markdown.totals(matrix)))
     return 1 if matrix.unexpected() else 0
-
-
-def write(path, text):
-    """Write the file path whole or not at all. Raises Error."""
-    temporary = None
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(os.path.abspath(path)), suffix='.tmp')
-        with io.open(descriptor, 'w', encoding='utf-8') as file:
-            file.write(text)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except EnvironmentError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        raise Error('%s: %s' % (path, error.strerror))
-
-
-def _umask():
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -43,12 +43,18 @@ def load(path):
 
 def save(path, result):
     """Write result to the file path, whole or not at all. Raises EnvironmentError."""
-    directory = make_writable(path)
-    descriptor, temporary = tempfile.mkstemp(dir=directory, suffix='.tmp')
+    replace(path, json.dumps(dict(result, kind=KIND, schema=SCHEMA), indent=1, sort_keys=True) + '\n')
+
+
+def replace(path, text):
+    """Make text the content of the file path, whole or not at all. Raises EnvironmentError."""
+    descriptor, temporary = tempfile.mkstemp(dir=make_writable(path), suffix='.tmp')
     try:
-        with os.fdopen(descriptor, 'w') as file:
-            json.dump(dict(result, kind=KIND, schema=SCHEMA), file, indent=1, sort_keys=True)
-            file.write('\n')
+        with os.fdopen(descriptor, 'wb') as file:
+            file.write(text if isinstance(text, bytes) else text.encode('utf-8'))
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)      # mkstemp() lets nobody else read it
         (getattr(os, 'replace', None) or os.rename)(temporary, path)
     except BaseException:
         os.unlink(temporary)
