@@ -6,6 +6,7 @@ The rules of this file:
 - a client that is gone is no error at the end of a request.
 """
 
+import errno
 import io
 import socket
 
@@ -29,6 +30,11 @@ class BaseRequestHandler(native.BaseRequestHandler, Twin):
             self.handle()
         finally:
             self.finish()
+
+    @property
+    def request_truncated(self):
+        """True if the request is a datagram that was longer than the server's max_packet_size."""
+        return getattr(self.request, 'truncated', False)
 
 
 class _SocketWriter(io.BufferedIOBase):
@@ -94,5 +100,17 @@ class DatagramRequestHandler(native.DatagramRequestHandler, BaseRequestHandler):
         self.wfile = io.BytesIO()
 
     def finish(self):
-        """Send the answer, also an empty one."""
-        self.socket.sendto(self.wfile.getvalue(), self.client_address)
+        """Send the answer, also an empty one, unless the client has no address (a Unix socket that is not bound).
+
+        An answer that fits into no datagram is the system's error EMSGSIZE, with the size in its text.
+        """
+        if not self.client_address:
+            return
+        answer = self.wfile.getvalue()
+        try:
+            self.socket.sendto(answer, self.client_address)
+        except SOCKET_ERRORS as error:
+            if error.args[:1] != (errno.EMSGSIZE,):
+                raise
+            raise socket.error(errno.EMSGSIZE, 'an answer of %d bytes does not fit into a datagram to %s' % (
+                len(answer), self.client_address))
