@@ -1,8 +1,11 @@
 """The helpers of ci/ that decide something."""
 
+import os
+
 import pytest
 
 import guard
+import processes
 import summary
 
 
@@ -49,3 +52,9 @@ def test_summary_adds_up(tmpdir, capsys):
 
 def test_summary_of_nothing_is_red(tmpdir, capsys):
     assert summary.main(str(tmpdir.join('none')), str(tmpdir)) == 1
+
+
+def test_the_page_of_behaviours_is_what_the_suite_says():
+    """In a process of its own: it puts the checkout first in sys.path."""
+    script = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'ci', 'behaviours.py')
+    assert processes.run(script, '--check') == (0, '', '')
