@@ -40,6 +40,12 @@ class NativeBytes(bytes):
     def __str__(self):
         return NativeString(self, 'latin-1')
 
+    def __repr__(self):
+        return repr(NativeString(self, 'latin-1'))
+
+    def __format__(self, spec):
+        return format(NativeString(self, 'latin-1'), spec)
+
     def __iter__(self):
         return map(_binary, NativeString(self, 'latin-1'))
 
@@ -58,10 +64,10 @@ class NativeBytes(bytes):
         return NativeBytes, (bytes(self),)
 
 
-for _name in ('__add__', '__contains__', '__eq__', '__float__', '__format__', '__getitem__', '__int__', '__mod__',
-              '__mul__', '__ne__', '__radd__', '__repr__', '__rmod__', '__rmul__', 'capitalize', 'center', 'count',
-              'decode', 'encode', 'endswith', 'expandtabs', 'find', 'format', 'index', 'isalnum', 'isalpha', 'isdigit',
-              'islower', 'isspace', 'istitle', 'isupper', 'join', 'ljust', 'lower', 'lstrip', 'partition', 'replace',
-              'rfind', 'rindex', 'rjust', 'rpartition', 'rsplit', 'rstrip', 'split', 'splitlines', 'startswith',
-              'strip', 'swapcase', 'title', 'translate', 'upper', 'zfill'):
+for _name in '''
+        __add__ __contains__ __eq__ __float__ __ge__ __getitem__ __gt__ __int__ __le__ __lt__ __mod__
+        __mul__ __ne__ __radd__ __rmod__ __rmul__ capitalize center count decode encode endswith expandtabs
+        find format index isalnum isalpha isdigit islower isspace istitle isupper join ljust lower lstrip
+        partition replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip
+        swapcase title translate upper zfill'''.split():
     setattr(NativeBytes, _name, _method(_name))

@@ -73,6 +73,15 @@ def _ascii_method(name, convert):
     return _named(method, original)
 
 
+def _comparison(name, convert):
+    """The comparison of str, with bytes too."""
+    original = getattr(str, name)
+
+    def method(self, other):
+        return original(self, other.decode('latin-1') if isinstance(other, (bytes, bytearray)) else other)
+    return _named(method, original)
+
+
 def _named(method, original):
     method.__name__ = original.__name__
     method.__qualname__ = 'NativeString.' + original.__name__
@@ -107,7 +116,7 @@ class NativeString(str):
         return self
 
     def __repr__(self):
-        return repr(_raw(self))[1:]
+        return NativeString(repr(_raw(self))[1:])
 
     def __bytes__(self):
         return _raw(self)
@@ -120,7 +129,10 @@ class NativeString(str):
         return native(str.__format__(self, plain(spec)))
 
     def __int__(self):
-        return int(self._number('int() with base 10'))
+        digits = self._number('int() with base 10').strip()
+        if digits[:1] in (b'+', b'-'):      # after which Python 2 takes white space
+            digits = digits[:1] + digits[1:].lstrip()
+        return int(digits)
 
     def __float__(self):
         return float(self._number('float()'))
@@ -141,18 +153,8 @@ class NativeString(str):
         """Below protocol 3: what makes a str of the same bytes on Python 2 and on 3, without compatsrv."""
         if protocol < 3:
             import ast
-            return ast.literal_eval, (repr(self),)
+            return ast.literal_eval, (str.__str__(repr(self)),)
         return NativeString, (str.__str__(self),)
-
-    def __eq__(self, other):
-        if isinstance(other, (bytes, bytearray)):
-            other = other.decode('latin-1')
-        return str.__eq__(self, other)
-
-    def __ne__(self, other):
-        if isinstance(other, (bytes, bytearray)):
-            other = other.decode('latin-1')
-        return str.__ne__(self, other)
 
     __hash__ = str.__hash__     # CPython hashes bytes alike
 
@@ -215,8 +217,13 @@ class NativeString(str):
             return _byte_strings(_raw(self).rsplit(None, maxsplit))
         return _strings(str.rsplit(self, plain(sep), maxsplit))
 
+    def replace(self, old, new, count=-1):
+        if not self and count >= 0:     # so up to 3.8 (bpo-28029)
+            return self
+        return native(str.replace(self, plain(old), plain(new), count))
+
     def join(self, parts):
-        return native(str.join(self, [plain(part) for part in parts]))
+        return native(str.join(self, [plain(part) for part in plain(parts)]))
 
     def format(self, *args, **kwargs):
         return native(str.format(self, *plain(args), **{name: plain(kwargs[name]) for name in kwargs}))
@@ -273,9 +280,10 @@ def _define(names, make, convert):
         setattr(NativeString, name, make(name, convert))
 
 
+_define('__eq__ __ne__ __lt__ __le__ __gt__ __ge__', _comparison, None)
 # Methods that do the same with every character.
 _define('count find index rfind rindex endswith startswith', _method, _same)
-_define('center ljust rjust replace zfill', _method, native)
+_define('center ljust rjust zfill', _method, native)
 _define('partition rpartition', _method, lambda parts: tuple(map(NativeString, parts)))
 # Methods that have to know what a letter or a line is.
 _define('isalnum isalpha isdigit islower isspace istitle isupper', _ascii_method, _same)

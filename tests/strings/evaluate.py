@@ -1,3 +1,4 @@
+# ruff: noqa: F401 - what the operations use
 """Runs the operations of operations.txt on the samples, on any Python, and gives the answers in a form to compare.
 
     python2.7 evaluate.py < list of expressions > list of answers
