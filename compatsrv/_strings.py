@@ -3,11 +3,15 @@
 n(x)        to a native string
 b(x)        to bytes
 binary(x)   to bytes that act as Python 2's str
+socket()    a socket that gives and takes native strings
+connect()   the same, connected
 
 On 2.7 str is all of these, and nothing is done. On Python 3 they are NativeString, bytes and NativeBytes.
 """
 
-__all__ = ['NativeBytes', 'NativeString', 'b', 'binary', 'n']
+import socket as _socket
+
+__all__ = ['NativeBytes', 'NativeString', 'b', 'binary', 'connect', 'n', 'socket']
 
 if str is bytes:
     NativeString = NativeBytes = str
@@ -23,6 +27,9 @@ if str is bytes:
     def binary(x):
         """x, unchanged: on Python 3 bytes that act as str."""
         return x
+
+    def _native_socket(sock):
+        return sock
 else:
     from compatsrv._nativebytes import NativeBytes
     from compatsrv._nativestr import NativeString
@@ -66,3 +73,29 @@ else:
             return bytes(memoryview(x))
         except TypeError:
             raise TypeError('a string or a buffer is required, not %r' % type(x).__name__)
+
+    def _native_socket(sock):
+        from compatsrv._requests import native_socket       # with its imports: not before it is needed
+        return native_socket(sock)
+
+
+def socket(*args, **kwargs):
+    """socket.socket(), which gives and takes native strings."""
+    return _native_socket(_socket.socket(*args, **kwargs))
+
+
+def connect(address, timeout=None):
+    """A socket connected to address, (host, port) or the path of a Unix socket, which gives and takes native strings.
+
+    timeout: seconds, for connecting and for all that follows; None is no limit. Raises what connecting raises.
+    """
+    if isinstance(address, tuple):
+        return _native_socket(_socket.create_connection(address, timeout))
+    sock = _socket.socket(_socket.AF_UNIX)
+    try:
+        sock.settimeout(timeout)
+        sock.connect(address)
+    except:     # noqa: E722 - whatever it is, the socket must not stay open
+        sock.close()
+        raise
+    return _native_socket(sock)

@@ -32,12 +32,16 @@ def run(argv):
                       help='handle each request in a thread')
     many.add_argument('--fork', action='store_const', dest='kind', const='Forking',
                       help='handle each request in a child process')
+    parser.add_argument('--native-strings', action='store_true',
+                        help='the handler was written for Python 2: what it receives acts as Python 2\'s str')
     options = parser.parse_args(argv)
     scheme, address = parse_address(options.bind)
     name = (options.kind or '') + KINDS[scheme]
     if not hasattr(compatsrv, name):
         raise Error('there is no %s on this platform' % name)
     handler = load(options.target)
+    if options.native_strings:
+        handler = with_native_strings(handler)
     server = bind(name, address, handler, options.bind)
     try:
         return serve(server, '%s on %s' % (options.target, format_address(scheme, server.server_address)))
@@ -118,6 +122,13 @@ def load_file(path):
     sys.modules.setdefault(name, module)
     exec(compile(source, path, 'exec', 0, True), module.__dict__)
     return module
+
+
+def with_native_strings(handler):
+    """The handler class, dealing in native strings."""
+    name = str(handler.__name__)
+    return type(compatsrv.NativeStringMixIn)(name, (compatsrv.NativeStringMixIn, handler),
+                                             {'__module__': handler.__module__, '__doc__': handler.__doc__})
 
 
 def bind(name, address, handler, text):
