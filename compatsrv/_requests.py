@@ -22,13 +22,20 @@ def _string(data):
     return NativeString(data, 'latin-1')
 
 
-def _lines_of_strings(data):
-    # newline='\n': nothing else ends a line, and nothing is translated.
-    return io.StringIO(str(data, 'latin-1'), '\n')
+def _file_of_strings(text=''):
+    return io.StringIO(text, '\n')      # nothing is translated
 
 
-# class -> (what makes one of bytes, what makes a file of bytes, in which lines are found as fast as they are in C)
-MAKERS = {NativeString: (_string, _lines_of_strings), NativeBytes: (NativeBytes, io.BytesIO)}
+def _string_lines(data):
+    return [NativeString(line + '\n') for line in str(data, 'latin-1').split('\n')]
+
+
+def _byte_lines(data):
+    return [NativeBytes(line + b'\n') for line in data.split(b'\n')]
+
+
+# class -> what makes one of bytes, the lines of bytes (and one that is empty at the end), a file of what is joined
+MAKERS = {NativeString: (_string, _string_lines, _file_of_strings), NativeBytes: (NativeBytes, _byte_lines, io.BytesIO)}
 
 
 def native_request(request, cls):
@@ -61,7 +68,7 @@ class _File(object):
     def __init__(self, file, cls):
         self.raw = file
         self._cls = cls
-        self._make, self._lines = MAKERS[cls]
+        self._make, self._lines_of, self._file_of = MAKERS[cls]
 
     def __getattr__(self, name):
         if name == 'raw':       # before __init__: copy and pickle ask
@@ -84,30 +91,37 @@ class Reader(_File):
 
     def __init__(self, file, cls):
         super(Reader, self).__init__(file, cls)
-        self._take(b'')
+        # What was read ahead: whole lines, the next one last, or else a file.
+        self._lines = []
+        self._next_line = self._lines.pop
+        self._ahead = self._file_of()
 
-    def _take(self, data):
-        """Read data ahead: whole lines."""
-        self._ahead = self._lines(data)
-        self._next = map(self._cls, self._ahead)
-
-    def _read_ahead(self):
-        """Take the whole lines that the buffer holds; False if there are none."""
+    def _more_lines(self):
+        """The next line, when none is ready; the others that the buffer holds are made ready."""
+        line = self._ahead.readline()
+        if line:
+            return self._cls(line)
         try:
-            buffered = self.raw.peek(1)
+            end = self.raw.peek(1).rfind(b'\n') + 1
         except AttributeError:      # no buffer: a raw file, an io.BytesIO
-            return False
-        end = buffered.rfind(b'\n') + 1
-        if end:
-            self._take(self.raw.read(end))
-        return bool(end)
+            end = 0
+        if not end:
+            return self._result(self.raw.readline())
+        self._lines += reversed(self._lines_of(self.raw.read(end))[:-1])
+        return self._next_line()
+
+    def _put_back(self):
+        """Have what was read ahead in the file, of which any part can be taken."""
+        if self._lines:
+            self._ahead = self._file_of(self._cls().join(reversed(self._lines)))
+            del self._lines[:]
 
     def __iter__(self):
         while True:
-            for line in self._next:
-                yield line
-            if not self._read_ahead():
-                line = self._result(self.raw.readline())
+            try:
+                yield self._next_line()
+            except IndexError:
+                line = self._more_lines()
                 if not line:
                     return
                 yield line
@@ -123,11 +137,11 @@ class Reader(_File):
     def readline(self, size=-1):
         """The next line with its end, of size characters at most; '' at the end of the stream."""
         if size is None or size < 0:
-            for line in self._next:
-                return line
-            if self._read_ahead():
-                return next(self._next)
-            return self._result(self.raw.readline())
+            try:
+                return self._next_line()
+            except IndexError:
+                return self._more_lines()
+        self._put_back()
         line = self._ahead.readline(size)
         return self._cls(line) if line or not size else self._result(self.raw.readline(size))
 
@@ -143,6 +157,7 @@ class Reader(_File):
 
     def read(self, size=-1):
         """size characters, or less at the end of the stream; all until then if size is None or negative."""
+        self._put_back()
         ahead = self._cls(self._ahead.read(size))
         if size is None or size < 0:
             return ahead + self._result(self.raw.read())
@@ -153,11 +168,13 @@ class Reader(_File):
 
     def read1(self, size=-1):
         """What there is, of size characters at most; waits only if there is nothing."""
+        self._put_back()
         ahead = self._ahead.read(size)
         return self._cls(ahead) if ahead or size == 0 else self._result(self.raw.read1(size))
 
     def peek(self, size=0):
         """What there is, without taking it; waits only if there is nothing."""
+        self._put_back()
         place = self._ahead.tell()
         ahead = self._ahead.read()
         self._ahead.seek(place)
