@@ -4,14 +4,15 @@ The rules of this file:
 - a loop has one poll object and one wake-up for all its life;
 - wake() may be called from any thread and from a signal handler, and does
   nothing in a forked child, which shares the wake-up with its parent;
-- a loop with nothing to do sleeps; it looks round every MAX_SLEEP seconds all
-  the same, for a SIGINT may have been delivered to another thread;
+- a loop with nothing to do sleeps; in the main thread any signal ends the sleep,
+  even one that came just before it or went to another thread;
 - when the process is out of descriptors, the listener is left alone for a while.
 """
 
 import errno
 import os
 import select
+import signal
 import socket
 import time
 
@@ -87,8 +88,12 @@ class Waiter(object):
         self._paused = False
         self._reader, self._writer = _wakeup()
         self._poll.register(self._reader.fileno(), POLLIN)
+        self._signals = _wake_by_signals(self._writer.fileno())
 
     def close(self):
+        """Put things back. In a forked child as well, lest its signals wake the parent."""
+        if self._signals:
+            signal.set_wakeup_fd(-1)
         self._reader.close()
         self._writer.close()
 
@@ -138,6 +143,25 @@ def _wakeup():
         end.setblocking(False)
         keep_private(end)
     return pair
+
+
+def _wake_by_signals(fd):
+    """Let each signal with a Python handler write to fd; True if it is done.
+
+    The handler itself runs only when the main thread wakes, and poll() does not return for a
+    signal that came just before it began or that the system gave to another thread. Only the
+    main thread may ask for it, and not if somebody else, an event loop say, has.
+    """
+    try:
+        try:
+            previous = signal.set_wakeup_fd(fd, warn_on_full_buffer=False)
+        except TypeError:       # before 3.7
+            previous = signal.set_wakeup_fd(fd)
+    except ValueError:
+        return False
+    if previous != -1:
+        signal.set_wakeup_fd(previous)
+    return previous == -1
 
 
 def exhausted(error):

@@ -177,7 +177,10 @@ if hasattr(native, 'ForkingMixIn'):
                     os._exit(status)
 
         def _left_by_fork(self):
-            """In the child: close the listener. Of datagrams it is what the handler answers through."""
+            """In the child: close what the loop has, and the listener unless it sends the answers of datagrams."""
+            if self._waiter is not None:
+                self._waiter.close()
+                self._waiter = None
             if self._listener() is not None:
                 self.socket.close()
 

@@ -61,6 +61,13 @@ def signals():
 
 
 @probe
+def signal_masks():
+    signals()
+    if not hasattr(signal, 'pthread_sigmask'):
+        raise OSError('no signal.pthread_sigmask')
+
+
+@probe
 def cloexec():
     import fcntl    # noqa: F401 - it is the probe
 

@@ -134,3 +134,120 @@ def test_reset_client(kit):
     client.close()
     kit.serve(server)
     expect('the next answer', kit.talk(server, b'next'), b'next')
+
+
+@case('lifecycle/shutdown-before', 'shutdown() before serve_forever() returns.', 'C3')
+def test_shutdown_before(kit):
+    Task('shutdown', kit.make().shutdown).result(1)
+
+
+@case('lifecycle/shutdown-remembered', 'A shutdown() that came before serve_forever() ends it at once.', 'C4')
+def test_shutdown_remembered(kit):
+    server = kit.make()
+    Task('shutdown', server.shutdown).join(0.2)     # natively it waits for the loop that is to come
+    Task('serve_forever', server.serve_forever, 0.05).result(1)
+
+
+@case('lifecycle/shutdown-in-handler', 'shutdown() in a synchronous handler ends the loop after the request.', 'C3')
+def test_shutdown_in_handler(kit):
+    def handle(self):
+        self.server.shutdown()
+        self.request.sendall(b'last')
+
+    server = kit.make(handler=kit.handler(handle=handle))
+    task = Task('serve_forever', server.serve_forever)
+    client = kit.connect(server)
+    task.result(1)
+    expect('the answer', kit.read_all(client), b'last')
+
+
+@case('lifecycle/shutdown-in-signal-handler', 'shutdown() in a signal handler ends the loop.', 'C3',
+      needs=('signals', 'subprocesses'))
+def test_shutdown_in_signal_handler(kit):
+    status, out, err = kit.script('''
+        import importlib, signal, sys
+        module = importlib.import_module(sys.argv[1])
+        server = module.TCPServer(('127.0.0.1', 0), module.BaseRequestHandler)
+        signal.signal(signal.SIGALRM, lambda *args: server.shutdown())
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        server.serve_forever()
+        print('ended')
+        ''', limit=2)
+    expect('status and output; stderr: %s' % err.decode('latin-1'), (status, out.strip()), (0, b'ended'))
+
+
+@case('lifecycle/shutdown-beside-handle-request', 'shutdown() beside a handle_request() that waits returns.', 'C3')
+def test_shutdown_beside_handle_request(kit):
+    server = kit.make(timeout=2)
+    task = Task('handle_request', server.handle_request)
+    Task('shutdown', server.shutdown).result(1)
+    task.result()
+
+
+@case('lifecycle/shutdown-twice', 'shutdown() can be called twice, and from two threads.', 'issue 3, shutdown')
+def test_shutdown_twice(kit):
+    server = kit.make()
+    loop = kit.serve(server)
+    tasks = [Task('shutdown', server.shutdown) for _ in range(2)]
+    for task in tasks:
+        task.result(2)
+    loop.result(2)
+    Task('shutdown', server.shutdown).result(2)
+
+
+@case('lifecycle/close-while-serving', 'server_close() while serve_forever() runs ends it quietly.', 'A45')
+def test_close_while_serving(kit):
+    server = kit.make(handler=kit.handler(handle=echo))
+    task = kit.serve(server)
+    expect('an answer before', kit.talk(server, b'x'), b'x')
+    server.server_close()
+    task.result(1)
+
+
+@case('lifecycle/shutdown-is-prompt', 'shutdown() of an idle server does not wait for the poll_interval.', 'C2')
+def test_shutdown_is_prompt(kit):
+    server, task = _idle(kit)
+    Task('shutdown', server.shutdown).result(1)
+    task.result(1)
+
+
+@case('lifecycle/private-flag', 'Setting _BaseServer__shutdown_request from another thread, as some programs do, ends '
+      'the loop at once.', 'C2')
+def test_private_flag(kit):
+    server, task = _idle(kit)
+    server._BaseServer__shutdown_request = True
+    task.result(1)
+
+
+def _idle(kit):
+    """A server whose loop sleeps for 2 s, and the Task of the loop."""
+    server = kit.make(handler=kit.handler(handle=echo))
+    task = kit.serve(server, 2)
+    expect('an answer', kit.talk(server, b'x'), b'x')
+    task.join(0.1)      # until the loop sleeps again: nothing tells of that
+    return server, task
+
+
+@case('lifecycle/signal-elsewhere', 'A signal that the system gives to another thread is handled while the loop sleeps.',
+      'signal module documentation; bpo-8407', needs=('signal_masks', 'subprocesses'))
+def test_signal_elsewhere(kit):
+    status, out, err = kit.script('''
+        import importlib, os, signal, sys, threading
+        module = importlib.import_module(sys.argv[1])
+        class Enough(Exception):
+            pass
+        def stop(*args):
+            raise Enough
+        signal.signal(signal.SIGALRM, stop)
+        other = threading.Thread(target=threading.Event().wait)
+        other.daemon = True
+        other.start()
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])      # in this thread: the other one gets it
+        server = module.TCPServer(('127.0.0.1', 0), module.BaseRequestHandler)
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        try:
+            server.serve_forever()
+        except Enough:
+            print('handled')
+        ''', limit=2)
+    expect('status and output; stderr: %s' % err.decode('latin-1'), (status, out.strip()), (0, b'handled'))

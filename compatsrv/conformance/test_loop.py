@@ -2,7 +2,7 @@
 
 import time
 
-from compatsrv.conformance.cases import bounded, case, expect, expect_true
+from compatsrv.conformance.cases import Task, bounded, case, expect, expect_true
 from compatsrv.conformance.harness import echo
 
 
@@ -137,3 +137,116 @@ def _goes_on_after(kit, error):
     server = kit.running(get_request=get_request, handler=kit.handler(handle=echo))
     expect('the answer', kit.talk(server, b'on'), b'on')
     expect('the error was raised', errors, [])
+
+
+@case('loop/descriptor-1024', 'A listener and clients with descriptors of 1024 and above are served.', 'A9; bpo-16853',
+      needs=('many_descriptors', 'subprocesses'))
+def test_descriptor_1024(kit):
+    status, out, err = kit.script('''
+        import importlib, os, resource, socket, sys, threading
+        module = importlib.import_module(sys.argv[1])
+        hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (1200, hard))
+        while os.open(os.devnull, os.O_RDONLY) < 1030:
+            pass
+        class Handler(module.BaseRequestHandler):
+            def handle(self):
+                self.request.sendall(b'served')
+        server = module.TCPServer(('127.0.0.1', 0), Handler)
+        def ask():
+            client = socket.create_connection(server.server_address, 5)
+            thread.start()
+            print(client.recv(10).decode())
+            thread.join(5)
+        thread = threading.Thread(target=server.handle_request)
+        ask()
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.daemon = True
+        threading.Timer(1, server.shutdown).start()
+        ask()
+        ''')
+    expect('answers; stderr: %s' % err.decode('latin-1'), out.split(), [b'served', b'served'])
+
+
+@case('loop/no-timer', 'A poll_interval of 0 means no timer, not a loop that spins.', 'A48', needs=('subprocesses',))
+def test_no_timer(kit):
+    status, out, err = kit.script('''
+        import importlib, os, sys, threading, time
+        module = importlib.import_module(sys.argv[1])
+        server = module.TCPServer(('127.0.0.1', 0), module.BaseRequestHandler)
+        thread = threading.Thread(target=server.serve_forever, args=(0,))
+        thread.daemon = True
+        thread.start()
+        before = sum(os.times()[:2])
+        time.sleep(0.5)
+        print(sum(os.times()[:2]) - before)
+        server.shutdown()
+        thread.join(5)
+        ''')
+    expect('status; stderr: %s' % err.decode('latin-1'), status, 0)
+    expect_true('CPU seconds of half a second: %s' % out.decode(), float(out) < 0.15)
+
+
+@case('loop/stale-readiness', 'A connection that is gone when it is accepted does not block the loop.', 'C6; bpo-6767')
+def test_stale_readiness(kit):
+    import socket
+    log = kit.log()
+    base = kit.module.TCPServer
+
+    def get_request(self):
+        # Somebody else takes it: another process that serves the same listener, say.
+        thief = socket.fromfd(self.fileno(), self.address_family, self.socket_type)
+        thief.accept()[0].close()
+        thief.close()
+        log('stolen')
+        return base.get_request(self)
+
+    server = kit.make(get_request=get_request)
+    task = Task('serve_forever', server.serve_forever, 0.05)
+    kit.connect(server)
+    log.wait_for('stolen')
+    Task('shutdown', server.shutdown).join(1)
+    task.result(1)
+
+
+@case('loop/out-of-descriptors', 'Out of descriptors the loop does not spin, and serves again when one comes free.',
+      'C1', needs=('procfs', 'subprocesses'))
+def test_out_of_descriptors(kit):
+    status, out, err = kit.script('''
+        import importlib, os, resource, socket, sys, threading, time
+        module = importlib.import_module(sys.argv[1])
+        class Handler(module.BaseRequestHandler):
+            def handle(self):
+                self.request.sendall(b'served')
+        server = module.TCPServer(('127.0.0.1', 0), Handler)
+        thread = threading.Thread(target=server.serve_forever, args=(0.5,))
+        thread.daemon = True
+        thread.start()
+        client = socket.create_connection(server.server_address, 5)
+        client.recv(10)
+        client = socket.socket()
+        client.settimeout(5)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+        taken = []
+        try:
+            while True:
+                taken.append(os.open(os.devnull, os.O_RDONLY))
+        except OSError:
+            pass
+        before = sum(os.times()[:2])
+        client.connect(server.server_address)
+        time.sleep(1)
+        print(sum(os.times()[:2]) - before)
+        for fd in taken:
+            os.close(fd)
+        start = time.time()
+        print(client.recv(10).decode())
+        print(time.time() - start)
+        server.shutdown()
+        thread.join(5)
+        ''')
+    expect('status; stderr: %s' % err.decode('latin-1'), status, 0)
+    cpu, answer, seconds = out.decode().split()
+    expect('the answer', answer, 'served')
+    expect_true('CPU seconds of one second: %s' % cpu, float(cpu) < 0.2)
+    expect_true('seconds until it served again: %s' % seconds, float(seconds) < 1)
