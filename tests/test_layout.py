@@ -26,9 +26,10 @@ ARROWS = {
     '_nativebytes': {'_nativestr'},
     '_requests': {'_sockets', '_strings'},
     '_text': {'_native'},
+    '_tls': {'_loop', '_native', '_twins'},
     '_handlers': {'_sockets', '_native', '_twins', '_requests', '_text'},
     '_aliases': {'_native'},
-    '__init__': {'_aliases', '_handlers', '_mixins', '_native', '_servers', '_strings'},
+    '__init__': {'_aliases', '_handlers', '_mixins', '_native', '_servers', '_strings', '_tls'},
     '__main__': {'cli'},
 }
 # What is imported when it is used; on 2.7, where str is all that, not even then.
