@@ -9,8 +9,10 @@ import io
 import socket
 import sys
 
+from compatsrv._nativebytes import NativeBytes
+from compatsrv._nativestr import NativeString
 from compatsrv._sockets import SocketWriter
-from compatsrv._strings import NativeBytes, NativeString, b
+from compatsrv._strings import b
 
 __all__ = ['KINDS', 'NativeSocket', 'Reader', 'Writer', 'native_files', 'native_request', 'native_socket']
 

@@ -11,11 +11,9 @@ On 2.7 str is all of these, and nothing is done. On Python 3 they are NativeStri
 
 import socket as _socket
 
-__all__ = ['NativeBytes', 'NativeString', 'b', 'binary', 'connect', 'n', 'socket']
+__all__ = ['b', 'binary', 'connect', 'n', 'socket']
 
 if str is bytes:
-    NativeString = NativeBytes = str
-
     def n(x):
         """x, unchanged: on Python 3 a native string."""
         return x
@@ -31,14 +29,14 @@ if str is bytes:
     def _native_socket(sock):
         return sock
 else:
-    from compatsrv._nativebytes import NativeBytes
-    from compatsrv._nativestr import NativeString
+    # The classes are imported when they are used: programs that deal in bytes do not pay for them.
 
     def n(x):
         """Bytes, or text that is latin-1, as a native string, which acts as Python 2's str.
 
         Raises UnicodeEncodeError, with the character and its place, for other text, and TypeError for all else.
         """
+        from compatsrv._nativestr import NativeString
         if isinstance(x, NativeString):
             return x
         if isinstance(x, str):
@@ -62,6 +60,7 @@ else:
 
     def binary(x):
         """A native string, or any buffer, as bytes that act as Python 2's str. Raises what b() raises."""
+        from compatsrv._nativebytes import NativeBytes
         return x if isinstance(x, NativeBytes) else NativeBytes(b(x))
 
     def _buffer(x):

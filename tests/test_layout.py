@@ -24,7 +24,7 @@ ARROWS = {
     '_strings': {'_nativestr', '_nativebytes', '_requests'},
     '_nativestr': set(),
     '_nativebytes': {'_nativestr'},
-    '_requests': {'_sockets', '_strings'},
+    '_requests': {'_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_text': {'_native'},
     '_tls': {'_loop', '_native', '_twins'},
     '_handlers': {'_sockets', '_native', '_twins', '_requests', '_text'},
@@ -32,8 +32,8 @@ ARROWS = {
     '__init__': {'_aliases', '_handlers', '_mixins', '_native', '_servers', '_strings', '_tls'},
     '__main__': {'cli'},
 }
-# What is imported when it is used; on 2.7, where str is all that, not even then.
-LATE = {'_requests', '_text'} | ({'_nativestr', '_nativebytes'} if str is bytes else set())
+# What is imported when it is used.
+LATE = {'_nativebytes', '_nativestr', '_requests', '_text'}
 TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'},
          'cli': {'cli', 'report', 'conformance', ''}}
 
