@@ -120,7 +120,7 @@ class TLSMixIn(Twin):
     # What a server without threads and children does.
 
     def _shaken(self):
-        """The requests whose handshake is over and which the loop has to handle."""
+        """The requests whose handshake is over and which the loop has to handle, each with its address and thread."""
         if '_requests_shaken' not in vars(self):    # no __init__ of ours is sure to run
             self._requests_shaken = collections.deque()
         return self._requests_shaken
@@ -135,7 +135,7 @@ class TLSMixIn(Twin):
         if not succeeded:
             self.shutdown_request(request)
             return
-        self._shaken().append((request, client_address))
+        self._shaken().append((request, client_address, threading.current_thread()))
         self._wake()
         try:
             self._open_fileno()
@@ -146,7 +146,8 @@ class TLSMixIn(Twin):
         super(TLSMixIn, self)._handle_deferred()
         shaken = self._shaken()
         while shaken and not self._BaseServer__shutdown_request:
-            request, client_address = shaken.popleft()
+            request, client_address, thread = shaken.popleft()
+            thread.join()       # it has nothing left to do; 2.7 complains of daemons that outlive the program
             try:
                 super(TLSMixIn, self).process_request(request, client_address)
             except:     # noqa: E722 - see _handle_request_noblock()
