@@ -167,10 +167,10 @@ class BaseServer(native.BaseServer, Twin):
         """Tell of the exception that is being handled: to self.logger, or else to sys.stderr. Raises nothing."""
         self._report('Exception occurred during processing of request from %s' % (client_address,), sys.exc_info())
 
-    def _report(self, message, exc_info=None):
+    def _report(self, message, exc_info=None, level='error'):
         try:
             if self.logger is not None:
-                self.logger.error(message, exc_info=exc_info)
+                getattr(self.logger, level)(message, exc_info=exc_info)
             elif exc_info is None:
                 sys.stderr.write(message + '\n')
             else:

@@ -7,6 +7,7 @@ The rules of this file:
 - what handlers deal in is said by one attribute, `strings`, and only 'bytes' costs nothing.
 """
 
+import errno
 import io
 import socket
 import sys
@@ -54,6 +55,11 @@ class BaseRequestHandler(native.BaseRequestHandler, Twin):
             self.handle_decode_error(error)
         finally:
             self.finish()
+
+    @property
+    def request_truncated(self):
+        """True if the request is a datagram that was longer than the server's max_packet_size."""
+        return getattr(self.request, 'truncated', False)
 
     def handle_decode_error(self, error):
         """Called when a handler of text received what is none: tell of it, and let the connection be closed.
@@ -138,8 +144,20 @@ class DatagramRequestHandler(native.DatagramRequestHandler, BaseRequestHandler):
             self.rfile, self.wfile = _strings_of_files(self, self.rfile, self.wfile)
 
     def finish(self):
-        """Send the answer, also an empty one."""
-        self.socket.sendto(self.wfile.getvalue(), self.client_address)
+        """Send the answer, also an empty one, unless the client has no address (a Unix socket that is not bound).
+
+        An answer that fits into no datagram is the system's error EMSGSIZE, with the size in its text.
+        """
+        if not self.client_address:
+            return
+        answer = self.wfile.getvalue()
+        try:
+            self.socket.sendto(answer, self.client_address)
+        except SOCKET_ERRORS as error:
+            if error.args[:1] != (errno.EMSGSIZE,):
+                raise
+            raise socket.error(errno.EMSGSIZE, 'an answer of %d bytes does not fit into a datagram to %s' % (
+                len(answer), self.client_address))
 
 
 class NativeStringMixIn(Twin):

@@ -5,11 +5,12 @@ The rules of this file:
 - an address that cannot be bound leaves no socket open.
 """
 
+import errno
 import socket
 
-from compatsrv import _sockets
+from compatsrv import _addresses, _sockets
 from compatsrv._base import BaseServer
-from compatsrv._native import keep_private, native
+from compatsrv._native import SOCKET_ERRORS, keep_private, native
 from compatsrv._twins import twin_of
 
 __all__ = ['BaseServer', 'TCPServer', 'UDPServer'] + _sockets.UNIX * ['UnixStreamServer', 'UnixDatagramServer']
@@ -21,13 +22,24 @@ class TCPServer(native.TCPServer, BaseServer):
 
     request_queue_size (the backlog of listen()) is the system's largest: with 5, as
     natives have it up to 3.14, some clients wait for a second's retransmission.
-    allow_reuse_port is honoured for Internet sockets alone.
+    An address with an IPv6 literal makes an AF_INET6 server of an AF_INET one.
+
+    allow_reuse_port is honoured for Internet sockets alone. Besides what the native class has:
+
+    dual_stack   serve IPv6 and IPv4 on one socket; the host has to be '', '::' or '0.0.0.0',
+                 and IPv4 clients have addresses such as ::ffff:127.0.0.1
     """
 
     request_queue_size = socket.SOMAXCONN
     allow_reuse_port = False
+    dual_stack = False
 
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
+        server_address = _addresses.as_path(server_address)
+        if self.dual_stack:
+            server_address = _addresses.both_families(server_address)
+        if self.address_family == socket.AF_INET and _addresses.is_ipv6(server_address):
+            self.address_family = socket.AF_INET6
         native.TCPServer.__init__(self, server_address, RequestHandlerClass, bind_and_activate=False)
         keep_private(self.socket)
         if bind_and_activate:
@@ -46,8 +58,13 @@ class TCPServer(native.TCPServer, BaseServer):
         if (self.allow_reuse_port and hasattr(socket, 'SO_REUSEPORT')
                 and self.address_family in (socket.AF_INET, socket.AF_INET6)):
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        self.socket.bind(self.server_address)
+        if self.dual_stack:
+            self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        self._bind()
         self.server_address = self.socket.getsockname()
+
+    def _bind(self):
+        self.socket.bind(self.server_address)
 
     def server_activate(self):
         """Listen. Programs do not inherit the listener, even if the native __init__ made it."""
@@ -81,16 +98,54 @@ class UDPServer(native.UDPServer, TCPServer):
         keep_private(self.socket)
 
     def get_request(self):
-        """Receive a datagram; never block, for the one that poll() saw may have been dropped (a bad checksum)."""
-        data, client_address = self.socket.recvfrom(self.max_packet_size, _sockets.DONTWAIT)
-        return (data, self.socket), client_address
+        """Receive a datagram; never block, for the one that poll() saw may have been dropped (a bad checksum).
+
+        One that is longer than max_packet_size is cut, with a warning; the handler sees request_truncated.
+        """
+        # A byte more than wanted tells of the cut everywhere; 2.7 has no recvmsg().
+        data, client_address = self.socket.recvfrom(self.max_packet_size + 1, _sockets.DONTWAIT)
+        if len(data) <= self.max_packet_size:
+            return (data, self.socket), client_address
+        self._report('A datagram of more than %d bytes from %s was cut to max_packet_size' % (
+            self.max_packet_size, client_address), level='warning')
+        return _sockets.CutRequest((data[:self.max_packet_size], self.socket)), client_address
 
 
 if _sockets.UNIX:
+    class _UnixServer(TCPServer):
+        """What both kinds of Unix servers do with their path.
+
+        With allow_reuse_address the path of a server that is gone is taken over. Besides what the native class has:
+
+        unlink_on_close   server_close() removes the path that the server has bound
+        """
+
+        unlink_on_close = False
+
+        _bound_file = None      # the identity of the file at the path
+
+        def _bind(self):
+            address = _addresses.as_path(self.server_address)
+            try:
+                self.socket.bind(address)
+            except SOCKET_ERRORS as error:
+                if not (error.args[:1] == (errno.EADDRINUSE,) and self.allow_reuse_address
+                        and _addresses.remove_dead(address, self.socket_type)):
+                    raise
+                self.socket.bind(address)
+            self._bound_file = _addresses.identity(address)
+
+        def server_close(self):
+            """Close the listener; a running serve_forever() ends. May be called twice."""
+            if self.unlink_on_close:
+                _addresses.remove(self.server_address, self._bound_file)
+            self._bound_file = None
+            super(_UnixServer, self).server_close()
+
     @twin_of(native.UnixStreamServer)
-    class UnixStreamServer(native.UnixStreamServer, TCPServer):
+    class UnixStreamServer(native.UnixStreamServer, _UnixServer):
         """A stream server whose address is a path."""
 
     @twin_of(native.UnixDatagramServer)
-    class UnixDatagramServer(native.UnixDatagramServer, UDPServer):
+    class UnixDatagramServer(native.UnixDatagramServer, _UnixServer, UDPServer):
         """A datagram server whose address is a path."""

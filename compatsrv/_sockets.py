@@ -12,10 +12,16 @@ import socket
 
 from compatsrv._native import SOCKET_ERRORS, byte_view, interrupted, keep_private, monotonic, native
 
-__all__ = ['DONTWAIT', 'SocketWriter', 'UNIX', 'accepted', 'makefile']
+__all__ = ['CutRequest', 'DONTWAIT', 'SocketWriter', 'UNIX', 'accepted', 'makefile']
 
 UNIX = hasattr(native, 'UnixStreamServer')
 DONTWAIT = getattr(socket, 'MSG_DONTWAIT', 0)
+
+
+class CutRequest(tuple):
+    """The request of a datagram of which a part is missing."""
+
+    truncated = True
 
 
 class SocketWriter(io.BufferedIOBase):

@@ -1,8 +1,10 @@
 """UDPServer and DatagramRequestHandler."""
 
+import errno
 import io
+import socket
 
-from compatsrv.conformance.cases import bounded, case, expect
+from compatsrv.conformance.cases import bounded, case, expect, expect_true
 from compatsrv.conformance.harness import echo
 
 
@@ -84,3 +86,69 @@ def test_after_failure(kit):
     kit.connect(server).send(b'bad')
     expect('the answer', kit.talk(server, b'good'), b'good')
     expect('calls', log.entries, ['error'])
+
+
+@case('datagrams/truncated', 'A handler can see that its datagram was cut: request_truncated.', 'C10')
+def test_truncated(kit):
+    seen = []
+    handler = kit.handler(handle=lambda self: seen.append(
+        (len(self.request[0]), getattr(self, 'request_truncated', 'no such attribute'))))
+    server = kit.make('UDPServer', handler, max_packet_size=4, logger=_Silent())
+    client = kit.connect(server)
+    for payload in (b'1234', b'12345'):
+        client.send(payload)
+        bounded('handle_request', server.handle_request)
+    expect('lengths and request_truncated', seen, [(4, False), (4, True)])
+
+
+class _Silent(object):
+    """A logger that drops all."""
+
+    def warning(self, *args, **kwargs):
+        pass
+
+
+@case('datagrams/truncated-warning', 'A datagram that was cut is a warning in the log.', 'C10')
+def test_truncated_warning(kit):
+    import logging
+    records = []
+    logger = logging.Logger('case')
+    logger.addHandler(logging.Handler())
+    logger.handlers[0].emit = records.append
+    server = kit.make('UDPServer', max_packet_size=4, logger=logger)
+    client = kit.connect(server)
+    for payload in (b'1234', b'12345'):
+        client.send(payload)
+        bounded('handle_request', server.handle_request)
+    expect('levels', [record.levelname for record in records], ['WARNING'])
+    expect_true('it names the client and the limit: %s' % records[0].getMessage(),
+                str(client.getsockname()[1]) in records[0].getMessage() and ' 4 ' in records[0].getMessage())
+
+
+@case('datagrams/too-large-answer', 'An answer that fits into no datagram is an error that tells its size.', 'C10')
+def test_too_large_answer(kit):
+    seen = []
+
+    def handle_error(self, request, client_address):
+        import sys
+        error = sys.exc_info()[1]
+        seen.append((isinstance(error, socket.error), error.errno, '70000' in str(error)))
+
+    handler = kit.handler('DatagramRequestHandler', handle=lambda self: self.wfile.write(b'x' * 70000))
+    server = kit.make('UDPServer', handler, handle_error=handle_error)
+    kit.connect(server).send(b'x')
+    bounded('handle_request', server.handle_request)
+    expect('is a socket error, its number, tells the size', seen, [(True, errno.EMSGSIZE, True)])
+
+
+@case('datagrams/unbound-client', 'A Unix datagram from a client without an address is handled, and not answered.',
+      'C10', needs=('unix',))
+def test_unbound_client(kit):
+    log = kit.log()
+    handler = kit.handler('DatagramRequestHandler', handle=lambda self: self.wfile.write(b'answer'))
+    server = kit.make('UnixDatagramServer', handler, handle_error=lambda self, *args: log('handle_error'))
+    client = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    kit.at_end(client.close)
+    client.sendto(b'x', server.server_address)
+    bounded('handle_request', server.handle_request)
+    expect('calls', log.entries, [])

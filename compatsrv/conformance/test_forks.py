@@ -195,10 +195,13 @@ def test_listener_closed(kit):
 
 @case('forks/own-children', 'At the limit of children, only the server\'s own are waited for.', 'C11', needs=FORK)
 def test_own_children(kit):
+    reader, writer = os.pipe()
     stranger = os.fork()
     if not stranger:
         os._exit(7)
-    time.sleep(0)
+    os.close(writer)
+    bounded('the end of the other child', os.read, reader, 1)
+    os.close(reader)
     server = kit.make('ForkingTCPServer', kit.handler(handle=lambda self: self.request.sendall(b'x')), max_children=1)
     kit.serve(server, 0.05)
     for _ in range(3):

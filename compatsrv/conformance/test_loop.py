@@ -178,13 +178,13 @@ def test_no_timer(kit):
         thread.daemon = True
         thread.start()
         before = sum(os.times()[:2])
-        time.sleep(0.5)
+        time.sleep(1)
         print(sum(os.times()[:2]) - before)
         server.shutdown()
         thread.join(5)
         ''')
     expect('status; stderr: %s' % err.decode('latin-1'), status, 0)
-    expect_true('CPU seconds of half a second: %s' % out.decode(), float(out) < 0.15)
+    expect_true('CPU seconds of a second: %s' % out.decode(), float(out) < 0.1)
 
 
 @case('loop/stale-readiness', 'A connection that is gone when it is accepted does not block the loop.', 'C6; bpo-6767')
@@ -218,7 +218,12 @@ def test_out_of_descriptors(kit):
         class Handler(module.BaseRequestHandler):
             def handle(self):
                 self.request.sendall(b'served')
-        server = module.TCPServer(('127.0.0.1', 0), Handler)
+        attempts = []
+        class Server(module.TCPServer):
+            def get_request(self):
+                attempts.append(1)
+                return module.TCPServer.get_request(self)
+        server = Server(('127.0.0.1', 0), Handler)
         thread = threading.Thread(target=server.serve_forever, args=(0.5,))
         thread.daemon = True
         thread.start()
@@ -233,10 +238,9 @@ def test_out_of_descriptors(kit):
                 taken.append(os.open(os.devnull, os.O_RDONLY))
         except OSError:
             pass
-        before = sum(os.times()[:2])
         client.connect(server.server_address)
         time.sleep(1)
-        print(sum(os.times()[:2]) - before)
+        print(len(attempts))
         for fd in taken:
             os.close(fd)
         start = time.time()
@@ -246,7 +250,7 @@ def test_out_of_descriptors(kit):
         thread.join(5)
         ''')
     expect('status; stderr: %s' % err.decode('latin-1'), status, 0)
-    cpu, answer, seconds = out.decode().split()
+    attempts, answer, seconds = out.decode().split()
     expect('the answer', answer, 'served')
-    expect_true('CPU seconds of one second: %s' % cpu, float(cpu) < 0.2)
+    expect_true('attempts to accept within a second: %s' % attempts, int(attempts) < 50)
     expect_true('seconds until it served again: %s' % seconds, float(seconds) < 1)

@@ -98,3 +98,26 @@ def test_ipv6(kit):
 @case('options/bad-address', 'An address that is none raises in the constructor.', 'socket documentation')
 def test_bad_address(kit):
     expect_raises('a port of -1', (OverflowError, OSError, socket.error), kit.make, address=('127.0.0.1', -1))
+
+
+@case('options/ipv6-literal', 'An IPv6 literal selects AF_INET6.', 'C13', needs=('ipv6',))
+def test_ipv6_literal(kit):
+    for name in ('TCPServer', 'UDPServer'):
+        server = kit.make(name, kit.handler(handle=echo), address=('::1', 0))
+        kit.serve(server)
+        expect('address_family', server.address_family, socket.AF_INET6)
+        expect('the answer', kit.talk(server, b'x'), b'x')
+
+
+@case('options/dual-stack', 'With dual_stack a server serves IPv4 and IPv6 on one port.', 'C13', needs=('ipv6',))
+def test_dual_stack(kit):
+    server = kit.make(handler=kit.handler(handle=echo), address=('', 0), dual_stack=True)
+    kit.serve(server)
+    for family, host in ((socket.AF_INET, '127.0.0.1'), (socket.AF_INET6, '::1')):
+        client = socket.socket(family)
+        kit.at_end(client.close)
+        client.settimeout(5)
+        client.connect((host, server.server_address[1]))
+        client.sendall(b'x')
+        client.shutdown(socket.SHUT_WR)
+        expect('the answer at %s' % host, kit.read_all(client), b'x')

@@ -1,6 +1,8 @@
 """Unix sockets."""
 
+import errno
 import os
+import socket
 
 from compatsrv.conformance.cases import bounded, case, expect, expect_true
 from compatsrv.conformance.harness import echo
@@ -61,3 +63,103 @@ def test_abstract(kit):
     kit.serve(server)
     expect('server_address', server.server_address, address)
     expect('the answer', kit.talk(server, b'abstract'), b'abstract')
+
+
+@case('unix/pathlike', 'The address may be a path object.', 'C12; PEP 519', needs=('unix',))
+def test_pathlike(kit):
+    path = kit.path()
+    server = kit.make('UnixStreamServer', kit.handler(handle=echo), address=_Path(path))
+    kit.serve(server)
+    expect('server_address', server.server_address, path)
+    expect('the answer', kit.talk(server, b'x'), b'x')
+
+
+class _Path(object):
+    def __init__(self, path):
+        self._path = path
+
+    def __fspath__(self):
+        return self._path
+
+
+@case('unix/path-stays', 'The path stays after server_close(), for another process may serve it still.',
+      'Lib/socketserver.py; C12', needs=('unix',))
+def test_path_stays(kit):
+    server = kit.make('UnixStreamServer')
+    server.server_close()
+    expect('the path is there', os.path.exists(server.server_address), True)
+
+
+@case('unix/unlink-on-close', 'With unlink_on_close, server_close() removes the path.', 'C12', needs=('unix',))
+def test_unlink_on_close(kit):
+    for name in ('UnixStreamServer', 'UnixDatagramServer'):
+        server = kit.make(name, unlink_on_close=True)
+        server.server_close()
+        expect('the path is there', os.path.exists(server.server_address), False)
+
+
+@case('unix/unlink-own', 'unlink_on_close removes no path that somebody else has bound meanwhile.', 'C12',
+      needs=('unix',))
+def test_unlink_own(kit):
+    path = kit.path()
+    old = kit.make('UnixStreamServer', address=path, unlink_on_close=True)
+    os.unlink(path)
+    kit.running('UnixStreamServer', kit.handler(handle=echo), address=path)
+    old.server_close()
+    expect('the path is there', os.path.exists(path), True)
+
+
+@case('unix/dead-path', 'allow_reuse_address takes over the path of a server that is gone.', 'C12', needs=('unix',))
+def test_dead_path(kit):
+    for name in ('UnixStreamServer', 'UnixDatagramServer'):
+        path = kit.path()
+        kit.make(name, address=path).server_close()
+        server = kit.make(name, kit.handler(handle=echo), address=path, allow_reuse_address=True)
+        kit.serve(server)
+        expect('the answer', kit.talk(server, b'x'), b'x')
+
+
+@case('unix/dead-path-refused', 'Without allow_reuse_address the path of a server that is gone is in use.',
+      'Lib/socketserver.py; unix(7)', needs=('unix',))
+def test_dead_path_refused(kit):
+    path = kit.path()
+    kit.make('UnixStreamServer', address=path).server_close()
+    expect('errno', _refused(kit, path, allow_reuse_address=False), errno.EADDRINUSE)
+
+
+@case('unix/live-path', 'allow_reuse_address takes over no path that is served.', 'C12', needs=('unix',))
+def test_live_path(kit):
+    for name in ('UnixStreamServer', 'UnixDatagramServer'):
+        server = kit.running(name, kit.handler(handle=echo))
+        expect('errno', _refused(kit, server.server_address), errno.EADDRINUSE)
+        expect('the answer', kit.talk(server, b'x'), b'x')
+
+
+@case('unix/full-backlog', 'allow_reuse_address takes over no path whose server is only busy.', 'C12', needs=('unix',))
+def test_full_backlog(kit):
+    server = kit.make('UnixStreamServer', request_queue_size=0)
+    for _ in range(3):
+        client = kit.client(server)
+        client.setblocking(False)
+        client.connect_ex(server.server_address)
+    expect('errno', _refused(kit, server.server_address), errno.EADDRINUSE)
+    expect('the path is there', os.path.exists(server.server_address), True)
+
+
+@case('unix/no-socket', 'allow_reuse_address removes nothing that is no socket.', 'C12', needs=('unix',))
+def test_no_socket(kit):
+    path = kit.path()
+    with open(path, 'w') as file:
+        file.write('precious')
+    expect('errno', _refused(kit, path), errno.EADDRINUSE)
+    with open(path) as file:
+        expect('the file', file.read(), 'precious')
+
+
+def _refused(kit, path, **members):
+    """The errno with which a second server on path is refused, or None."""
+    members.setdefault('allow_reuse_address', True)
+    try:
+        kit.make('UnixStreamServer', address=path, **members)
+    except socket.error as error:
+        return error.errno

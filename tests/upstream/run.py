@@ -114,6 +114,13 @@ def outcomes(role, modules):
 
 
 def main(modules):
+    try:
+        importlib.import_module('test.' + modules[0])
+    except ImportError as error:    # Debian keeps them in a package of their own
+        print('upstream: this Python comes without its tests: %s' % error)
+        return 0
+    except unittest.SkipTest:
+        pass
     ours = outcomes('compatsrv', modules)
     failed = [test for test in sorted(ours) if ours[test] == 'fail']
     native = outcomes('native', modules) if set(failed) - set(EXEMPT) else {}
