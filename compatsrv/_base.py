@@ -88,6 +88,7 @@ class BaseServer(native.BaseServer, Twin):
                         break
                     if ready:
                         self._handle_request_noblock()
+                    self._handle_deferred()
                     self.service_actions()
         finally:
             self._waiter = None
@@ -201,6 +202,9 @@ class BaseServer(native.BaseServer, Twin):
 
     def _listener(self):
         """The socket whose accept() must not block, or None."""
+
+    def _handle_deferred(self):
+        """Handle requests that were accepted on an earlier turn; whoever has one ready wakes the loop."""
 
     def _stop_listening(self):
         """Refuse new clients, where that leaves running requests alone."""

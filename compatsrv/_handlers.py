@@ -3,31 +3,56 @@
 The rules of this file:
 - handlers deal in bytes, and what is no buffer is a TypeError, on 2.7 too;
 - what setup() opened is closed, also when setup() itself fails;
-- a client that is gone is no error at the end of a request.
+- a client that is gone is no error at the end of a request;
+- what handlers deal in is said by one attribute, `strings`, and only 'bytes' costs nothing.
 """
 
 import errno
 import io
 import socket
+import sys
 
 from compatsrv._native import SOCKET_ERRORS, native
-from compatsrv._sockets import makefile, send_all
+from compatsrv._sockets import SocketWriter, makefile
 from compatsrv._twins import Twin, twin_of
 
-__all__ = ['BaseRequestHandler', 'StreamRequestHandler', 'DatagramRequestHandler']
+__all__ = ['BaseRequestHandler', 'StreamRequestHandler', 'DatagramRequestHandler', 'NativeStringMixIn',
+           'NativeBaseRequestHandler', 'NativeStreamRequestHandler', 'NativeDatagramRequestHandler',
+           'TextStreamRequestHandler', 'TextDatagramRequestHandler']
+
+NATIVE = ('native', 'binary-native')
+# With these values of `strings` the handler has the request as the server has it.
+AS_THEY_ARE = ('bytes', 'text') + NATIVE * (str is bytes)
 
 
 @twin_of(native.BaseRequestHandler)
 class BaseRequestHandler(native.BaseRequestHandler, Twin):
-    """Calls setup(), handle() and finish(): finish() even when handle() raises, but not when setup() does."""
+    """Calls setup(), handle() and finish(): finish() even when handle() raises, but not when setup() does.
+
+    strings   what the handler deals in:
+              'bytes'          str on 2.7, bytes on Python 3 (the default);
+              'native'         native strings: str on both, made of bytes;
+              'binary-native'  the same, but on Python 3 they are bytes that act as str;
+              'text'           unicode on 2.7, str on Python 3, through rfile and wfile: see TextStreamRequestHandler
+    """
+
+    strings = 'bytes'
+    encoding = 'utf-8'
+    errors = 'strict'
+    newline = None
+    max_line = 65536
 
     def __init__(self, request, client_address, server):
-        self.request = request
+        self.request = request if self.strings == 'bytes' else _strings_of_request(self, request)
         self.client_address = client_address
         self.server = server
         self.setup()
         try:
             self.handle()
+        except UnicodeDecodeError as error:
+            if getattr(getattr(self, 'rfile', None), 'error', None) is not error:
+                raise
+            self.handle_decode_error(error)
         finally:
             self.finish()
 
@@ -36,25 +61,39 @@ class BaseRequestHandler(native.BaseRequestHandler, Twin):
         """True if the request is a datagram that was longer than the server's max_packet_size."""
         return getattr(self.request, 'truncated', False)
 
+    def handle_decode_error(self, error):
+        """Called when a handler of text received what is none: tell of it, and let the connection be closed.
 
-class _SocketWriter(io.BufferedIOBase):
-    """An unbuffered wfile: sends at once, whole, and only while it is open."""
+        error: the UnicodeDecodeError, which ended handle().
+        """
+        message = 'No text from %s: %s' % (self.client_address, error)
+        report = getattr(self.server, '_report', None)
+        if report is not None:
+            report(message)
+        else:       # a native server
+            sys.stderr.write(message + '\n')
 
-    def __init__(self, sock):
-        super(_SocketWriter, self).__init__()
-        self._sock = sock
 
-    def writable(self):
-        return True
+def _strings_of_request(handler, request):
+    """The request for a handler whose `strings` is not 'bytes'. Raises ValueError for what it cannot be."""
+    if handler.strings == 'text' or (handler.strings in NATIVE and str is bytes):
+        return request
+    if handler.strings not in NATIVE:
+        raise ValueError("strings = %r: it is one of 'bytes', 'native', 'binary-native', 'text'" % (handler.strings,))
+    from compatsrv import _requests
+    return _requests.native_request(request, _requests.KINDS[handler.strings])
 
-    def write(self, data):
-        """Send the bytes of data, any buffer; return their number. ValueError after close()."""
-        if self.closed:
-            raise ValueError('write to closed file')
-        return send_all(self._sock, data)
 
-    def fileno(self):
-        return self._sock.fileno()
+def _strings_of_files(handler, rfile, wfile):
+    """The files for a handler whose `strings` is not 'bytes', made of the binary ones."""
+    if handler.strings == 'text':
+        from compatsrv import _text
+        return (_text.TextReader(rfile, handler.encoding, handler.errors, handler.newline, handler.max_line),
+                _text.TextWriter(wfile, handler.encoding, handler.errors, handler.newline))
+    if str is bytes:
+        return rfile, wfile
+    from compatsrv import _requests
+    return _requests.native_files(handler, rfile, wfile, _requests.KINDS[handler.strings])
 
 
 @twin_of(native.StreamRequestHandler)
@@ -72,10 +111,13 @@ class StreamRequestHandler(native.StreamRequestHandler, BaseRequestHandler):
             self.connection.settimeout(self.timeout)
         if self.disable_nagle_algorithm and self.connection.family != getattr(socket, 'AF_UNIX', None):
             self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self.rfile = makefile(self.connection, 'rb', self.rbufsize)
+        # What a subclass's setup() put into self.request may be a plain socket.
+        plain = self.connection if self.strings in AS_THEY_ARE else getattr(self.connection, 'raw', self.connection)
+        self.rfile = makefile(plain, 'rb', self.rbufsize)
         try:
-            self.wfile = (makefile(self.connection, 'wb', self.wbufsize) if self.wbufsize
-                          else _SocketWriter(self.connection))
+            self.wfile = makefile(plain, 'wb', self.wbufsize) if self.wbufsize else SocketWriter(plain)
+            if self.strings != 'bytes':
+                self.rfile, self.wfile = _strings_of_files(self, self.rfile, self.wfile)
         except:     # noqa: E722 - finish() is not called after a setup() that failed
             self.rfile.close()
             raise
@@ -96,8 +138,10 @@ class DatagramRequestHandler(native.DatagramRequestHandler, BaseRequestHandler):
 
     def setup(self):
         self.packet, self.socket = self.request
-        self.rfile = io.BytesIO(self.packet)
+        self.rfile = io.BytesIO(self.packet if self.strings in AS_THEY_ARE else bytes(self.packet))
         self.wfile = io.BytesIO()
+        if self.strings != 'bytes':
+            self.rfile, self.wfile = _strings_of_files(self, self.rfile, self.wfile)
 
     def finish(self):
         """Send the answer, also an empty one, unless the client has no address (a Unix socket that is not bound).
@@ -114,3 +158,43 @@ class DatagramRequestHandler(native.DatagramRequestHandler, BaseRequestHandler):
                 raise
             raise socket.error(errno.EMSGSIZE, 'an answer of %d bytes does not fit into a datagram to %s' % (
                 len(answer), self.client_address))
+
+
+class NativeStringMixIn(Twin):
+    """Before a handler class, on Python 3: what it receives acts as Python 2's str, and str can be sent.
+
+    request, rfile and wfile give and take native strings; http.server's own parsing still sees bytes.
+    On 2.7, where all that is so, it does nothing.
+    """
+
+    strings = 'native'
+
+
+class NativeBaseRequestHandler(NativeStringMixIn, BaseRequestHandler):
+    """A BaseRequestHandler that deals in native strings."""
+
+
+class NativeStreamRequestHandler(NativeStringMixIn, StreamRequestHandler):
+    """A StreamRequestHandler that deals in native strings."""
+
+
+class NativeDatagramRequestHandler(NativeStringMixIn, DatagramRequestHandler):
+    """A DatagramRequestHandler that deals in native strings."""
+
+
+class TextStreamRequestHandler(StreamRequestHandler):
+    """A StreamRequestHandler whose rfile and wfile deal in text: unicode on 2.7, str on Python 3.
+
+    encoding, errors   'utf-8' and 'strict'; undecodable input ends handle() and goes to handle_decode_error()
+    newline            None: '\\r\\n' is read as '\\n'; '\\r\\n': and written for '\\n' as well; '\\n': lines are as they are
+    max_line           characters that a line may have (65536); None is no limit. A longer one is a LineTooLong
+                       error, which is a ValueError, and the end of the connection
+    """
+
+    strings = 'text'
+
+
+class TextDatagramRequestHandler(DatagramRequestHandler):
+    """A DatagramRequestHandler whose rfile and wfile deal in text, as those of TextStreamRequestHandler."""
+
+    strings = 'text'

@@ -12,6 +12,7 @@ fatal()         is the exception being handled one that must end its thread?
 interrupted()   is it a system call that a signal cut short?
 keep_private()  keep a socket from being inherited by programs that we start
 byte_view()     the bytes of any buffer, and TypeError for all else
+text_type       unicode on 2.7, str on Python 3
 """
 
 import errno
@@ -25,10 +26,11 @@ from six.moves import socketserver as native
 from six.moves._thread import get_ident
 
 __all__ = ['ALIASES', 'SOCKET_ERRORS', 'byte_view', 'fatal', 'get_ident', 'interrupted',
-           'keep_private', 'monotonic', 'native', 'six_moves']
+           'keep_private', 'monotonic', 'native', 'six_moves', 'text_type']
 
 ALIASES = ('SocketServer', 'socketserver')
 six_moves = six.moves
+text_type = six.text_type
 
 # One class on Python 3 (PEP 3151); on 2.7 select.error is no EnvironmentError.
 SOCKET_ERRORS = (EnvironmentError, select.error)

@@ -12,7 +12,7 @@ import socket
 
 from compatsrv._native import SOCKET_ERRORS, byte_view, interrupted, keep_private, monotonic, native
 
-__all__ = ['CutRequest', 'DONTWAIT', 'UNIX', 'accepted', 'makefile', 'send_all']
+__all__ = ['CutRequest', 'DONTWAIT', 'SocketWriter', 'UNIX', 'accepted', 'makefile']
 
 UNIX = hasattr(native, 'UnixStreamServer')
 DONTWAIT = getattr(socket, 'MSG_DONTWAIT', 0)
@@ -24,11 +24,26 @@ class CutRequest(tuple):
     truncated = True
 
 
-def send_all(sock, data):
-    """Send all of data, a buffer; return the number of bytes. TypeError if it is no buffer."""
-    view = byte_view(data)
-    sock.sendall(view)
-    return len(view)
+class SocketWriter(io.BufferedIOBase):
+    """An unbuffered wfile: sends at once, whole, and only while it is open."""
+
+    def __init__(self, sock):
+        super(SocketWriter, self).__init__()
+        self._sock = sock
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        """Send the bytes of data, any buffer; return their number. ValueError after close()."""
+        if self.closed:
+            raise ValueError('write to closed file')
+        view = byte_view(data)
+        self._sock.sendall(view)
+        return len(view)
+
+    def fileno(self):
+        return self._sock.fileno()
 
 
 if hasattr(socket, 'SocketIO'):

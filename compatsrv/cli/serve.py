@@ -32,13 +32,21 @@ def run(argv):
                       help='handle each request in a thread')
     many.add_argument('--fork', action='store_const', dest='kind', const='Forking',
                       help='handle each request in a child process')
+    parser.add_argument('--tls', nargs=2, metavar=('CERT', 'KEY'),
+                        help='over TLS: the files of the certificate chain and of its key (tcp and unix)')
+    parser.add_argument('--native-strings', action='store_true',
+                        help='the handler was written for Python 2: what it receives acts as Python 2\'s str')
     options = parser.parse_args(argv)
     scheme, address = parse_address(options.bind)
     name = (options.kind or '') + KINDS[scheme]
     if not hasattr(compatsrv, name):
         raise Error('there is no %s on this platform' % name)
     handler = load(options.target)
-    server = bind(name, address, handler, options.bind)
+    if options.native_strings:
+        handler = with_native_strings(handler)
+    if options.tls and scheme not in ('tcp', 'unix'):
+        raise Error('--tls: not for %s' % scheme)
+    server = bind(name, address, handler, options.bind, options.tls)
     try:
         return serve(server, '%s on %s' % (options.target, format_address(scheme, server.server_address)))
     finally:
@@ -120,16 +128,43 @@ def load_file(path):
     return module
 
 
-def bind(name, address, handler, text):
-    """Return the listening server. Raises Error."""
+def with_native_strings(handler):
+    """The handler class, dealing in native strings."""
+    name = str(handler.__name__)
+    return type(compatsrv.NativeStringMixIn)(name, (compatsrv.NativeStringMixIn, handler),
+                                             {'__module__': handler.__module__, '__doc__': handler.__doc__})
+
+
+def bind(name, address, handler, text, tls=None):
+    """Return the listening server; tls: the files of certificate and key. Raises Error."""
     members = {'allow_reuse_address': True, 'daemon_threads': True, 'close_timeout': GRACE}
     if isinstance(address, tuple) and ':' in address[0]:
         members['address_family'] = socket.AF_INET6
-    cls = type(str(name), (getattr(compatsrv, name),), members)
+    bases = (getattr(compatsrv, name),)
+    if tls:
+        bases = (compatsrv.TLSMixIn,) + bases
+        members['ssl_context'] = tls_context(*tls)
+    cls = type(compatsrv.TCPServer)(str(name), bases, members)
     try:
         return cls(address, handler)
     except (EnvironmentError, OverflowError, UnicodeError) as error:
         raise Error('--bind %s: %s' % (text, getattr(error, 'strerror', None) or error))
+
+
+def tls_context(certificate, key):
+    """An ssl.SSLContext of these files. Raises Error."""
+    import ssl
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    for path in (certificate, key):
+        try:
+            open(path, 'rb').close()
+        except EnvironmentError as error:
+            raise Error('--tls %s: %s' % (path, error.strerror))
+    try:
+        context.load_cert_chain(certificate, key)
+    except EnvironmentError as error:       # as ssl.SSLError is, which names no file
+        raise Error('--tls %s %s: no certificate and key: %s' % (certificate, key, error))
+    return context
 
 
 def serve(server, what):

@@ -219,16 +219,21 @@ def test_out_of_descriptors(kit):
             def handle(self):
                 self.request.sendall(b'served')
         attempts = []
+        closed = threading.Event()
         class Server(module.TCPServer):
             def get_request(self):
                 attempts.append(1)
                 return module.TCPServer.get_request(self)
+            def shutdown_request(self, request):
+                module.TCPServer.shutdown_request(self, request)
+                closed.set()    # from here on its descriptor is free
         server = Server(('127.0.0.1', 0), Handler)
         thread = threading.Thread(target=server.serve_forever, args=(0.5,))
         thread.daemon = True
         thread.start()
         client = socket.create_connection(server.server_address, 5)
         client.recv(10)
+        assert closed.wait(5)
         client = socket.socket()
         client.settimeout(5)
         resource.setrlimit(resource.RLIMIT_NOFILE, (64, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))

@@ -1,0 +1,176 @@
+"""TLS for servers of streams.
+
+The rules of this file:
+- the accepting loop never waits for a handshake: it happens in the request's own thread or child, and for a
+  server that has neither in a thread that hands the request back to the loop;
+- a handshake has a time limit as a whole, however slowly a client sends;
+- a handshake that fails is one line in the log, and the connection is closed;
+- the other side is told of the end (close_notify), and nobody waits for its answer.
+
+The ssl module is imported when a server is made, not before.
+"""
+
+import collections
+import select
+import threading
+
+from compatsrv import _loop
+from compatsrv._native import SOCKET_ERRORS, monotonic, native
+from compatsrv._twins import Twin
+
+__all__ = ['TLSMixIn']
+
+POLLOUT = getattr(select, 'POLLOUT', 4)
+
+_counting = threading.Lock()
+
+
+class TLSMixIn(Twin):
+    """Put it before the classes of a stream server; its handlers' requests are ssl.SSLSockets.
+
+    ssl_context         an ssl.SSLContext for servers; or else
+    certfile, keyfile   the files of the certificate chain and of its key (None: it is in certfile)
+    handshake_timeout   seconds that a handshake may take (10); None is no limit
+    handshakes_failed   how many have failed; with forking servers each child counts for itself
+    """
+
+    ssl_context = None
+    certfile = None
+    keyfile = None
+    handshake_timeout = 10.0
+    handshakes_failed = 0
+
+    def server_activate(self):
+        """Listen; what is wrong with the certificate is raised here, and not when a client comes."""
+        self._tls_context()
+        super(TLSMixIn, self).server_activate()
+
+    def get_request(self):
+        """Accept a client; return its socket, over which TLS is still to begin, and its address."""
+        request, client_address = super(TLSMixIn, self).get_request()
+        try:
+            return self._tls_context().wrap_socket(
+                request, server_side=True, do_handshake_on_connect=False), client_address
+        except BaseException as error:
+            request.close()
+            if isinstance(error, SOCKET_ERRORS):      # the client is gone already
+                self.handle_handshake_error(client_address, error)
+            raise
+
+    def process_request(self, request, client_address):
+        """As without TLS, but a server with neither threads nor children handles the request after its handshake."""
+        process_request = super(TLSMixIn, self).process_request
+        alone = process_request.__func__ is vars(native.BaseServer)['process_request']
+        if not alone or self._waiter is None:       # handle_request(): there is no loop that it could keep
+            process_request(request, client_address)
+            return
+        self._shaken()
+        thread = threading.Thread(target=self._shake_hands_aside, args=(request, client_address))
+        thread.daemon = True
+        thread.start()
+
+    def finish_request(self, request, client_address):
+        """Shake hands, and if that succeeds have a handler handle the request."""
+        if self._shake_hands(request, client_address):
+            super(TLSMixIn, self).finish_request(request, client_address)
+
+    def shutdown_request(self, request):
+        """Tell the other side that this is the end, and close the connection."""
+        try:
+            request.settimeout(0)
+            request.unwrap()
+        except (SOCKET_ERRORS + (ValueError, AttributeError)):
+            pass    # what was to be sent is sent; the answer is not waited for
+        super(TLSMixIn, self).shutdown_request(request)
+
+    def server_close(self):
+        """Close the listener, and the requests whose handshake is over and which nobody will handle now."""
+        super(TLSMixIn, self).server_close()
+        self._drop_shaken()
+
+    def handle_handshake_error(self, client_address, error):
+        """Called when a handshake failed, with the exception. Counts, and tells of it in one line."""
+        with _counting:
+            self.handshakes_failed += 1
+        self._report('TLS handshake with %s failed: %s' % (client_address, error))
+
+    def _tls_context(self):
+        if self.ssl_context is None:
+            if self.certfile is None:
+                raise ValueError('TLS: neither ssl_context nor certfile is set')
+            import ssl
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(self.certfile, self.keyfile)
+            self.ssl_context = context
+        return self.ssl_context
+
+    def _shake_hands(self, request, client_address):
+        """Do the handshake, once; True if it succeeded, in handshake_timeout seconds."""
+        timeout = request.gettimeout()
+        deadline = None if self.handshake_timeout is None else monotonic() + self.handshake_timeout
+        try:
+            request.settimeout(0)
+            _handshake(request, deadline)
+            request.settimeout(timeout)
+        except (SOCKET_ERRORS + (ValueError,)) as error:
+            self.handle_handshake_error(client_address, error)
+            return False
+        return True
+
+    # What a server without threads and children does.
+
+    def _shaken(self):
+        """The requests whose handshake is over and which the loop has to handle, each with its address and thread."""
+        if '_requests_shaken' not in vars(self):    # no __init__ of ours is sure to run
+            self._requests_shaken = collections.deque()
+        return self._requests_shaken
+
+    def _shake_hands_aside(self, request, client_address):
+        """In a thread: the handshake. The loop does the rest."""
+        try:
+            succeeded = self._shake_hands(request, client_address)
+        except:     # noqa: E722 - whatever it is, the request is shut
+            self._request_failed(request, client_address)
+            return
+        if not succeeded:
+            self.shutdown_request(request)
+            return
+        self._shaken().append((request, client_address, threading.current_thread()))
+        self._wake()
+        try:
+            self._open_fileno()
+        except ValueError:      # server_close() came first
+            self._drop_shaken()
+
+    def _handle_deferred(self):
+        super(TLSMixIn, self)._handle_deferred()
+        shaken = self._shaken()
+        while shaken and not self._BaseServer__shutdown_request:
+            request, client_address, thread = shaken.popleft()
+            thread.join()       # it has nothing left to do; 2.7 complains of daemons that outlive the program
+            try:
+                super(TLSMixIn, self).process_request(request, client_address)
+            except:     # noqa: E722 - see _handle_request_noblock()
+                self._request_failed(request, client_address)
+
+    def _drop_shaken(self):
+        shaken = self._shaken()
+        while shaken:
+            self.shutdown_request(shaken.popleft()[0])
+
+
+def _handshake(request, deadline):
+    """Do the handshake of a non-blocking SSLSocket until monotonic() is deadline. Raises what ssl and sockets raise."""
+    import ssl
+    while True:
+        try:
+            request.do_handshake()
+            return
+        except ssl.SSLWantReadError:
+            event = _loop.POLLIN
+        except ssl.SSLWantWriteError:
+            event = POLLOUT
+        poll = _loop.make_poll()
+        poll.register(request.fileno(), event)
+        if not _loop.poll_until(poll, deadline):
+            raise EnvironmentError('it took too long')
