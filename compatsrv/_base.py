@@ -16,6 +16,9 @@ from compatsrv._twins import Twin, twin_of
 
 __all__ = ['BaseServer']
 
+BATCH = 64              # requests, and
+BATCH_SECONDS = 0.01    # how long they may take until the loop looks at its other duties
+
 
 @twin_of(native.BaseServer)
 class BaseServer(native.BaseServer, Twin):
@@ -87,7 +90,7 @@ class BaseServer(native.BaseServer, Twin):
                     if woken and not self._is_open(waiter.fd):
                         break
                     if ready:
-                        self._handle_request_noblock()
+                        self._handle_batch()
                     self._handle_deferred()
                     self.service_actions()
         finally:
@@ -116,7 +119,7 @@ class BaseServer(native.BaseServer, Twin):
         """Handle one request, within self.timeout seconds.
 
         The listener's own timeout counts too, and the shorter one holds. When there is
-        none in time, handle_timeout() is called. Returns what handle_timeout() returned.
+        none in time, handle_timeout() is called, and what it returns is returned.
         Raises ValueError if the server is closed.
         """
         fd = self._open_fileno()
@@ -128,15 +131,28 @@ class BaseServer(native.BaseServer, Twin):
         if not _loop.wait_readable(fd, timeout):
             return self.handle_timeout()
         with _loop.non_blocking(self._listener()):
-            return self._handle_request_noblock()
+            self._handle_request_noblock()
+
+    def _handle_batch(self):
+        """Handle the requests that have arrived, as long as that does not hold up the rest of the loop.
+
+        Asking get_request() for more is cheaper than asking poll() first. One that a
+        program has overridden is called once a turn, as natively: it might block.
+        """
+        limit = BATCH if getattr(self.get_request, 'never_blocks', False) else 1
+        end = monotonic() + BATCH_SECONDS
+        while self._handle_request_noblock() and not self.__shutdown_request:
+            limit -= 1
+            if limit <= 0 or monotonic() > end or not _loop.is_non_blocking(self._listener()):
+                break
 
     def _handle_request_noblock(self):
-        """Handle one request; the listener was readable, yet there may be none any more."""
+        """Handle one request; the listener was readable, yet there may be none any more. True if there was."""
         try:
             request, client_address = self.get_request()
         except SOCKET_ERRORS as error:
             self._accepting_failed(error)
-            return
+            return False
         self._pause = None
         try:
             if self.verify_request(request, client_address):
@@ -145,6 +161,7 @@ class BaseServer(native.BaseServer, Twin):
                 self.shutdown_request(request)
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
             self._request_failed(request, client_address)
+        return True
 
     def _request_failed(self, request, client_address):
         """While handling an exception: tell handle_error unless it is fatal, and shut the request in any case."""

@@ -193,6 +193,14 @@ class Pause(object):
         return None if timeout is None else timeout - seconds
 
 
+def is_non_blocking(listener):
+    """False if a program has closed the listener (None: it never blocks) or given it a timeout meanwhile."""
+    try:
+        return listener is None or listener.gettimeout() == 0
+    except SOCKET_ERRORS:
+        return False        # 2.7, closed
+
+
 class non_blocking(object):
     """Context manager: while it lasts, accept() on the listener never blocks, for readiness can be stale.
 

@@ -81,6 +81,8 @@ class TCPServer(native.TCPServer, BaseServer):
         request, client_address = self.socket.accept()
         return _sockets.accepted(request), client_address
 
+    get_request.never_blocks = True     # while the loop runs
+
     def _listener(self):
         return self.socket if self.socket_type == socket.SOCK_STREAM else None
 
@@ -109,6 +111,8 @@ class UDPServer(native.UDPServer, TCPServer):
         self._report('A datagram of more than %d bytes from %s was cut to max_packet_size' % (
             self.max_packet_size, client_address), level='warning')
         return _sockets.CutRequest((data[:self.max_packet_size], self.socket)), client_address
+
+    get_request.never_blocks = _sockets.DONTWAIT != 0
 
 
 if _sockets.UNIX:
