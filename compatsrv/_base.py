@@ -39,6 +39,7 @@ class BaseServer(native.BaseServer, Twin):
     _waiter = None          # the sleep of the running serve_forever
     _loop_thread = None     # the identity of its thread
     _pause = None           # a _loop.Pause while descriptors are short
+    _received = False       # the last call of _handle_request_noblock() found a request
 
     # The name that the native class gives its flag. Natives and programs set it to
     # end the loop, so setting it has to wake the loop as shutdown() does.
@@ -119,7 +120,7 @@ class BaseServer(native.BaseServer, Twin):
         """Handle one request, within self.timeout seconds.
 
         The listener's own timeout counts too, and the shorter one holds. When there is
-        none in time, handle_timeout() is called, and what it returns is returned.
+        none in time, handle_timeout() is called. Returns what handle_timeout() returned.
         Raises ValueError if the server is closed.
         """
         fd = self._open_fileno()
@@ -131,7 +132,7 @@ class BaseServer(native.BaseServer, Twin):
         if not _loop.wait_readable(fd, timeout):
             return self.handle_timeout()
         with _loop.non_blocking(self._listener()):
-            self._handle_request_noblock()
+            return self._handle_request_noblock()
 
     def _handle_batch(self):
         """Handle the requests that have arrived, as long as that does not hold up the rest of the loop.
@@ -141,18 +142,22 @@ class BaseServer(native.BaseServer, Twin):
         """
         limit = BATCH if getattr(self.get_request, 'never_blocks', False) else 1
         end = monotonic() + BATCH_SECONDS
-        while self._handle_request_noblock() and not self.__shutdown_request:
+        while True:
+            self._received = False
+            self._handle_request_noblock()
             limit -= 1
-            if limit <= 0 or monotonic() > end or not _loop.is_non_blocking(self._listener()):
+            if (not limit or not self._received or self.__shutdown_request or monotonic() > end
+                    or not _loop.is_non_blocking(self._listener())):
                 break
 
     def _handle_request_noblock(self):
-        """Handle one request; the listener was readable, yet there may be none any more. True if there was."""
+        """Handle one request; the listener was readable, yet there may be none any more."""
         try:
             request, client_address = self.get_request()
         except SOCKET_ERRORS as error:
             self._accepting_failed(error)
-            return False
+            return
+        self._received = True
         self._pause = None
         try:
             if self.verify_request(request, client_address):
@@ -161,7 +166,6 @@ class BaseServer(native.BaseServer, Twin):
                 self.shutdown_request(request)
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
             self._request_failed(request, client_address)
-        return True
 
     def _request_failed(self, request, client_address):
         """While handling an exception: tell handle_error unless it is fatal, and shut the request in any case."""
