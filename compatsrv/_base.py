@@ -137,10 +137,11 @@ class BaseServer(native.BaseServer, Twin):
     def _handle_batch(self):
         """Handle the requests that have arrived, as long as that does not hold up the rest of the loop.
 
-        Asking get_request() for more is cheaper than asking poll() first. One that a
-        program has overridden is called once a turn, as natively: it might block.
+        Asking get_request() for more is cheaper than asking poll() first. Where a program
+        has overridden it (it might block) or service_actions(), one is handled a turn, as natively.
         """
-        limit = BATCH if getattr(self.get_request, 'never_blocks', False) else 1
+        ours = getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
+        limit = BATCH if ours else 1
         end = monotonic() + BATCH_SECONDS
         while True:
             self._received = False
