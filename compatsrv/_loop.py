@@ -205,6 +205,7 @@ class non_blocking(object):
     """Context manager: while it lasts, accept() on the listener never blocks, for readiness can be stale.
 
     A connection that was reset, or that a sibling process took, is gone when accept() is called.
+    That of a listener wrapped with TLS does not wait for the client's handshake either.
     listener: a stream socket, or None to change nothing. Its timeout is put back at the end.
     """
 
@@ -215,8 +216,13 @@ class non_blocking(object):
         if self._listener is not None:
             self._timeout = self._listener.gettimeout()
             self._listener.setblocking(False)
+            self._handshakes = getattr(self._listener, 'do_handshake_on_connect', False)
+            if self._handshakes:
+                self._listener.do_handshake_on_connect = False
 
     def __exit__(self, *exc_info):
+        if self._listener is not None and self._handshakes:
+            self._listener.do_handshake_on_connect = True
         try:
             if self._listener is not None and self._listener.gettimeout() == 0:
                 self._listener.settimeout(self._timeout)

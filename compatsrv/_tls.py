@@ -11,16 +11,13 @@ The ssl module is imported when a server is made, not before.
 """
 
 import collections
-import select
 import threading
 
-from compatsrv import _loop
-from compatsrv._native import SOCKET_ERRORS, monotonic, native
+from compatsrv import _handshake
+from compatsrv._native import SOCKET_ERRORS, native
 from compatsrv._twins import Twin
 
 __all__ = ['TLSMixIn']
-
-POLLOUT = getattr(select, 'POLLOUT', 4)
 
 _counting = threading.Lock()
 
@@ -37,7 +34,7 @@ class TLSMixIn(Twin):
     ssl_context = None
     certfile = None
     keyfile = None
-    handshake_timeout = 10.0
+    handshake_timeout = _handshake.TIMEOUT
     handshakes_failed = 0
 
     def server_activate(self):
@@ -92,7 +89,7 @@ class TLSMixIn(Twin):
         """Called when a handshake failed, with the exception. Counts, and tells of it in one line."""
         with _counting:
             self.handshakes_failed += 1
-        self._report('TLS handshake with %s failed: %s' % (client_address, error))
+        self._report(_handshake.FAILED % (client_address, error))
 
     def _tls_context(self):
         if self.ssl_context is None:
@@ -106,13 +103,9 @@ class TLSMixIn(Twin):
 
     def _shake_hands(self, request, client_address):
         """Do the handshake, once; True if it succeeded, in handshake_timeout seconds."""
-        timeout = request.gettimeout()
-        deadline = None if self.handshake_timeout is None else monotonic() + self.handshake_timeout
         try:
-            request.settimeout(0)
-            _handshake(request, deadline)
-            request.settimeout(timeout)
-        except (SOCKET_ERRORS + (ValueError,)) as error:
+            _handshake.shake_hands(request, self.handshake_timeout)
+        except _handshake.ERRORS as error:
             self.handle_handshake_error(client_address, error)
             return False
         return True
@@ -157,20 +150,3 @@ class TLSMixIn(Twin):
         shaken = self._shaken()
         while shaken:
             self.shutdown_request(shaken.popleft()[0])
-
-
-def _handshake(request, deadline):
-    """Do the handshake of a non-blocking SSLSocket until monotonic() is deadline. Raises what ssl and sockets raise."""
-    import ssl
-    while True:
-        try:
-            request.do_handshake()
-            return
-        except ssl.SSLWantReadError:
-            event = _loop.POLLIN
-        except ssl.SSLWantWriteError:
-            event = POLLOUT
-        poll = _loop.make_poll()
-        poll.register(request.fileno(), event)
-        if not _loop.poll_until(poll, deadline):
-            raise EnvironmentError('it took too long')

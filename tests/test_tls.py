@@ -418,3 +418,34 @@ def test_serve(authority, connect, tmpdir):
         status, _, err = processes.run('-m', 'compatsrv', 'serve', '%s:Upper' % program, '--bind', address,
                                        '--tls', *files, env=processes.environment(PYTHONPATH=path))
         assert status == 2 and said in err and err.count('\n') == 1
+
+
+@pytest.mark.parametrize('kind', KINDS)
+def test_a_listener_that_the_program_wrapped(authority, connect, kind):
+    """The oldest way to TLS. The handshake happens where the request is handled, and before its handler."""
+    class Handler(compatsrv.StreamRequestHandler):
+        timeout = LIMIT
+
+        def handle(self):
+            name = self.request.cipher()[0]
+            self.wfile.write(name.encode() + self.rfile.readline())
+
+    base = getattr(compatsrv, kind)
+    server = type(base)('Server', (base,), {'logger': Log(), 'close_timeout': 2})(('127.0.0.1', 0), Handler)
+    server.socket = authority.server_context().wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        client = connect(server)
+        assert talk(client) == client.cipher()[0].encode() + b'hello\n'
+        client.close()
+        plain = connect(server, None)
+        plain.sendall(b'this is no TLS\r\n')
+        if not issubclass(base, getattr(compatsrv, 'ForkingMixIn', ())):
+            (message, exc_info), = server.logger.wait(1)
+            assert message.startswith('TLS handshake with') and exc_info is None
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(LIMIT)
+    assert server.socket.do_handshake_on_connect    # as the program left it

@@ -68,6 +68,12 @@ def signal_masks():
 
 
 @probe
+def tls():
+    import ssl
+    ssl.SSLContext(ssl.PROTOCOL_SSLv23 if not hasattr(ssl, 'PROTOCOL_TLS_SERVER') else ssl.PROTOCOL_TLS_SERVER)
+
+
+@probe
 def cloexec():
     import fcntl    # noqa: F401 - it is the probe
 

@@ -3,6 +3,7 @@
 import array
 import io
 import socket
+import time
 
 from compatsrv.conformance.cases import case, expect, expect_raises, expect_true
 
@@ -227,3 +228,68 @@ def test_request_with(kit):
             return os.close(request.detach())
 
     expect('the answer', in_handle(kit, handle, setup=lambda self: None, finish=lambda self: None)[1], b'')
+
+
+@case('streams/write-timeout', 'The timeout of a connection counts for a write as a whole, however slowly the client '
+      'reads.', 'A25; bpo-23853')
+def test_write_timeout(kit):
+    log = kit.log()
+
+    def handle(self):
+        try:
+            self.wfile.write(b'x' * 50000000)
+            log('written')
+        except socket.timeout:
+            log('timed out')
+
+    server = kit.running(handler=kit.handler('StreamRequestHandler', timeout=0.5, handle=handle))
+    client = kit.client(server)
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+    client.connect(server.server_address)
+    # Little enough that it cannot be done, and often enough that no single send() has to wait for long.
+    end = time.time() + 4
+    while not log.entries and time.time() < end:
+        client.recv(50000)
+        time.sleep(0.05)
+    expect('the write, while the client reads on', log.entries, ['timed out'])
+    client.close()
+
+
+@case('streams/interrupted', 'A signal does not disturb the receiving and sending of a handler.', 'A26; PEP 475',
+      needs=('signals', 'subprocesses'))
+def test_interrupted(kit):
+    status, out, err = kit.script('''
+        import importlib, signal, socket, sys, threading
+        module = importlib.import_module(sys.argv[1])
+        class Handler(module.StreamRequestHandler):
+            def handle(self):
+                first = self.request.recv(100)
+                self.wfile.write(first + self.rfile.readline())
+        server = module.TCPServer(('127.0.0.1', 0), Handler)
+        server.handle_error = lambda request, client_address: sys.stdout.write('%s\\n' % (sys.exc_info()[1],))
+        enough = threading.Event()
+        signals = []
+        def count(*args):
+            signals.append(1)
+            if len(signals) % 5 == 0:
+                enough.set()
+        signal.signal(signal.SIGALRM, count)
+        def talk():
+            client = socket.create_connection(server.server_address, 5)
+            for part in (b'one ', b'two\\n'):
+                enough.clear()
+                enough.wait(5)
+                client.sendall(part)
+            print(client.makefile().read())
+        thread = threading.Thread(target=talk)
+        # A thread takes the signals of its process too, unless it is told not to: here the main one has them.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM]) if hasattr(signal, 'pthread_sigmask') else None
+        thread.start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM]) if hasattr(signal, 'pthread_sigmask') else None
+        signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+        server.handle_request()
+        thread.join(5)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        ''')
+    expect('the status of the script; stderr: %s' % err.decode('latin-1'), status, 0)
+    expect('the answer', out.decode().strip(), 'one two')

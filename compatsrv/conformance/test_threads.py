@@ -1,5 +1,6 @@
 """ThreadingMixIn."""
 
+import socket
 import threading
 import time
 
@@ -200,3 +201,27 @@ def test_mixin_order(kit):
         pass
 
     expect('the answer', kit.talk(kit.running(Server, kit.handler(handle=echo)), b'x'), b'x')
+
+
+@case('threads/mute-tls-client', 'A client that never begins its handshake does not keep others from a listener '
+      'that the program has wrapped with TLS.', 'C5', needs=('tls',))
+def test_mute_tls_client(kit):
+    import ssl
+    context = ssl.SSLContext(getattr(ssl, 'PROTOCOL_TLS_SERVER', ssl.PROTOCOL_SSLv23))
+    server = kit.make('ThreadingTCPServer', daemon_threads=True, close_timeout=1)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    kit.serve(server)
+    mute = kit.connect(server)
+    kit.at_end(mute.close)
+    other = kit.connect(server)
+    other.sendall(b'this is no TLS\r\n')
+    other.settimeout(3)
+    try:
+        while other.recv(100):      # an alert, perhaps
+            pass
+        end = 'closed'
+    except socket.timeout:
+        end = 'nothing within 3 s'
+    except socket.error:
+        end = 'closed'
+    expect('what another client got', end, 'closed')
