@@ -1,7 +1,5 @@
 """What the loop, the threads and the memory cost: compatsrv beside the native module, in one run.
 
-Usage: python ci/bench/loop.py [--quick]
-
 shutdown     milliseconds until shutdown() of an idle server returns, median and 99th percentile
 idle         wake-ups of an idle server within 10 s: the voluntary context switches of its thread
 exhausted    CPU seconds a second and log lines while the process is out of descriptors, for 2 s
@@ -12,6 +10,7 @@ memory       KiB by which the process grows over 20,000 requests (after 2,000), 
 
 from __future__ import print_function
 
+import argparse
 import gc
 import importlib
 import os
@@ -24,7 +23,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
-QUICK = '--quick' in sys.argv
+QUICK = False
 NATIVE = 'SocketServer' if sys.version_info[0] == 2 else 'socketserver'
 LIMIT = 10      # seconds for a socket
 
@@ -64,7 +63,7 @@ def bench_shutdown(module):
             thread.join(LIMIT)
             server.server_close()
         seen.sort()
-        print('%s poll_interval %g: median %.2f ms, p99 %.2f ms of %d' % (
+        print('  %s poll_interval %g: median %.2f ms, p99 %.2f ms of %d' % (
             module.__name__, interval, seen[len(seen) // 2], seen[int(len(seen) * 0.99)], len(seen)))
 
 
@@ -76,7 +75,7 @@ def bench_idle(module):
     before = switches(task)
     seconds = 3 if QUICK else 10
     time.sleep(seconds)
-    print('%s: %d wake-ups in %d s' % (module.__name__, switches(task) - before, seconds))
+    print('  %s: %d wake-ups in %d s' % (module.__name__, switches(task) - before, seconds))
     server.shutdown()
     thread.join(LIMIT)
 
@@ -114,14 +113,14 @@ def bench_exhausted(module):
     start = time.time()
     client.recv(10)
     sys.stderr = real
-    print('%s: %.1f %% of a core, %d log lines, served after %.2f s' % (
+    print('  %s: %.1f %% of a core, %d log lines, served after %.2f s' % (
         module.__name__, cpu * 50, ''.join(lines).count('\n'), time.time() - start))
     server.shutdown()
     thread.join(LIMIT)
 
 
 def bench_threads(module):
-    live, more = 1000, 200
+    live, more = 1000, 20
     gate = threading.Event()
 
     class Handler(module.BaseRequestHandler):
@@ -137,11 +136,14 @@ def bench_threads(module):
     for _ in range(live):
         server.process_request(None, None)
     time.sleep(0.5)
-    before = time.process_time() if hasattr(time, 'process_time') else sum(os.times()[:2])
-    for _ in range(more):
-        server.process_request(None, None)
-    after = time.process_time() if hasattr(time, 'process_time') else sum(os.times()[:2])
-    print('%s: %.0f us a thread' % (module.__name__, (after - before) / more * 1e6))
+    seen = []
+    for _ in range(2 if QUICK else 10):
+        before = cpu_seconds()
+        for _ in range(more):
+            server.process_request(None, None)
+        seen.append((cpu_seconds() - before) / more * 1e6)
+    seen.sort()
+    print('  %s: %.0f us a thread (%.0f to %.0f)' % (module.__name__, seen[len(seen) // 2], seen[0], seen[-1]))
     gate.set()
     server.server_close()
 
@@ -164,11 +166,16 @@ def bench_memory(module):
     while threading.active_count() > before[1] and time.time() < deadline:
         time.sleep(0.01)
     gc.collect()
-    print('%s: %d KiB, %d threads, %d descriptors' % (module.__name__, resident() - before[0],
+    print('  %s: %d KiB, %d threads, %d descriptors' % (module.__name__, resident() - before[0],
           threading.active_count() - before[1], len(os.listdir('/proc/self/fd')) - before[2]))
     server.shutdown()
     thread.join(LIMIT)
     server.server_close()
+
+
+def cpu_seconds():
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
 
 
 def resident():
@@ -180,19 +187,25 @@ BENCHES = ['shutdown', 'idle', 'exhausted', 'threads', 'memory']
 
 
 def main():
+    global QUICK
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--quick', action='store_true', help='fewer rounds: for a look, not for figures')
+    parser.add_argument('--only', choices=BENCHES, action='append', help='run this one; may be repeated')
+    parser.add_argument('--module', help='measure this module alone, in this process')
+    options = parser.parse_args()
+    QUICK = options.quick
+    if options.module:
+        for name in options.only:
+            globals()['bench_' + name](importlib.import_module(options.module))
+        return
     print('Python ' + sys.version.split()[0])
-    for name in BENCHES:
+    for name in options.only or BENCHES:
         print(name)
         for module in (NATIVE, 'compatsrv'):
-            sys.stdout.flush()
-            subprocess.call([sys.executable, os.path.abspath(__file__), '--run', name, module]
+            sys.stdout.flush()      # each in a process of its own
+            subprocess.call([sys.executable, os.path.abspath(__file__), '--only', name, '--module', module]
                             + QUICK * ['--quick'])
 
 
 if __name__ == '__main__':
-    if '--run' in sys.argv:
-        name, module = sys.argv[sys.argv.index('--run') + 1:][:2]
-        sys.stdout.write('  ')
-        globals()['bench_' + name](importlib.import_module(module))
-    else:
-        main()
+    main()

@@ -6,6 +6,7 @@ answers as native str: a JSON list [data, other, third, number, start, end] a li
 """
 
 import json
+import re
 import sys
 
 TEXT = type(u'')
@@ -41,6 +42,8 @@ TABLE_BYTES = bytes(bytearray(range(255, -1, -1)))
 DIFFERENT = [
     # Python 3 has %a.
     (('s%', "(s+'%s')", 's.__mod__'), lambda s, o, t: '%' in s and 'a' in s + o + t),
+    # Python 2 takes a width for %%, as in '%5%'.
+    (('s%', "(s+'%s')", 's.__mod__'), lambda s, o, t: re.search('%[^%a-zA-Z]+%', s + '%s')),
     # How many replacement characters stand for ill-formed bytes.
     (("s.decode('utf-8','replace')",), lambda s, o, t: max(s + '\0') > '\x7f'),
     # '0' as a width for strings, which 3.10 takes.
