@@ -14,7 +14,7 @@ import threading
 import time
 
 from compatsrv import _servers
-from compatsrv._native import fatal, monotonic, native
+from compatsrv._native import fatal, load_thread_end, monotonic, native
 from compatsrv._twins import Twin, beyond, twin_of
 
 __all__ = ['ThreadingMixIn']
@@ -100,6 +100,11 @@ class ThreadingMixIn(native.ThreadingMixIn, Twin):
 
     daemon_threads   threads end with the program, and server_close() does not wait for them
     """
+
+    def server_activate(self):
+        """Prepare for the end of threads, while there are descriptors."""
+        load_thread_end()
+        super(ThreadingMixIn, self).server_activate()
 
     def process_request(self, request, client_address):
         """Start the thread that handles the request."""

@@ -10,6 +10,7 @@ monotonic()     seconds on a clock that nobody sets
 get_ident()     the identity of the running thread
 fatal()         is the exception being handled one that must end its thread?
 interrupted()   is it a system call that a signal cut short?
+load_thread_end()   see to it that the end of a thread needs no descriptor
 keep_private()  keep a socket from being inherited by programs that we start
 byte_view()     the bytes of any buffer, and TypeError for all else
 text_type       unicode on 2.7, str on Python 3
@@ -26,7 +27,7 @@ from six.moves import socketserver as native
 from six.moves._thread import get_ident
 
 __all__ = ['ALIASES', 'SOCKET_ERRORS', 'byte_view', 'fatal', 'get_ident', 'interrupted',
-           'keep_private', 'monotonic', 'native', 'six_moves', 'text_type']
+           'keep_private', 'load_thread_end', 'monotonic', 'native', 'six_moves', 'text_type']
 
 ALIASES = ('SocketServer', 'socketserver')
 six_moves = six.moves
@@ -57,6 +58,20 @@ def fatal():
 def interrupted(error):
     """True if error says that a signal cut a system call short (PEP 475 ended that in 3.5)."""
     return error.args[:1] == (errno.EINTR,)
+
+
+def load_thread_end():
+    """Load now what the end of a thread needs.
+
+    Before 3.9.6 a thread ends in pthread_exit(), which loads libgcc_s at its first call and
+    aborts the process when there is no descriptor left for that (bpo-44434).
+    """
+    if (3,) < sys.version_info < (3, 9, 6):
+        try:
+            import ctypes
+            ctypes.CDLL('libgcc_s.so.1')
+        except (ImportError, OSError):      # another libc, which needs none
+            pass
 
 
 if six.PY2:

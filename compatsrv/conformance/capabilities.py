@@ -79,6 +79,11 @@ def cloexec():
 
 
 @probe
+def resource_limits():
+    import resource     # noqa: F401 - it is the probe
+
+
+@probe
 def many_descriptors():
     import resource
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]

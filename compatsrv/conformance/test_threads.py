@@ -225,3 +225,40 @@ def test_mute_tls_client(kit):
     except socket.error:
         end = 'closed'
     expect('what another client got', end, 'closed')
+
+
+@case('threads/out-of-descriptors', 'The end of a request\'s thread ends nothing else, even while the process is out of '
+      'descriptors.', 'C1; bpo-44434', needs=('subprocesses', 'resource_limits', 'procfs'))
+def test_out_of_descriptors(kit):
+    # Where pthread_exit() loads libgcc_s at its first call, it aborts the process if it cannot open it.
+    status, out, err = kit.script('''
+        import importlib, os, resource, socket, sys, time
+        module = importlib.import_module(sys.argv[1])
+        class Handler(module.BaseRequestHandler):
+            def handle(self):
+                self.request.sendall(b'served')
+        class Server(module.ThreadingTCPServer):
+            def shutdown_request(self, request):
+                module.ThreadingTCPServer.shutdown_request(self, request)
+                os.open(os.devnull, os.O_RDONLY)    # the descriptor that this made free
+        server = Server(('127.0.0.1', 0), Handler)
+        client = socket.socket()
+        client.settimeout(5)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+        try:
+            while True:
+                last = os.open(os.devnull, os.O_RDONLY)
+        except OSError:
+            os.close(last)
+        client.connect(server.server_address)
+        server.handle_request()
+        answer = client.recv(10)
+        assert client.recv(10) == b''
+        # The thread is gone when the system says so; join() returns before.
+        end = time.time() + 5
+        while os.stat('/proc/self/task').st_nlink > 3 and time.time() < end:
+            time.sleep(0.01)
+        print(answer == b'served')
+        ''')
+    expect('status; stderr: %s' % err.decode('latin-1'), status, 0)
+    expect('answered', out.decode().strip(), 'True')
