@@ -91,7 +91,7 @@ def test_service_actions(kit):
 def test_service_actions_after_request(kit):
     log = kit.log()
     server = kit.make(service_actions=lambda self: log('turn'), handler=kit.handler(handle=lambda self: log('handled')))
-    kit.serve(server, 60)
+    kit.serve(server, 5)
     kit.talk(server, b'')
     expect('calls', log.wait_for('turn')[:2], ['handled', 'turn'])
 
