@@ -12,7 +12,6 @@ The rules of this file:
 import errno
 import os
 import select
-import signal
 import socket
 import time
 
@@ -93,7 +92,7 @@ class Waiter(object):
     def close(self):
         """Put things back. In a forked child as well, lest its signals wake the parent."""
         if self._signals:
-            signal.set_wakeup_fd(-1)
+            _set_wakeup_fd(-1)
         self._reader.close()
         self._writer.close()
 
@@ -153,15 +152,20 @@ def _wake_by_signals(fd):
     main thread may ask for it, and not if somebody else, an event loop say, has.
     """
     try:
-        try:
-            previous = signal.set_wakeup_fd(fd, warn_on_full_buffer=False)
-        except TypeError:       # before 3.7
-            previous = signal.set_wakeup_fd(fd)
+        previous = _set_wakeup_fd(fd)
     except ValueError:
         return False
     if previous != -1:
-        signal.set_wakeup_fd(previous)
+        _set_wakeup_fd(previous)
     return previous == -1
+
+
+def _set_wakeup_fd(fd):
+    import signal       # it makes enums of all signals, which takes as long as a tenth of compatsrv's import
+    try:
+        return signal.set_wakeup_fd(fd, warn_on_full_buffer=False)
+    except TypeError:       # before 3.7
+        return signal.set_wakeup_fd(fd)
 
 
 def exhausted(error):
