@@ -10,14 +10,14 @@ The rules of this file:
 
 import sys
 
-from compatsrv import _loop
+from compatsrv import _handshake, _loop, _sockets
 from compatsrv._native import SOCKET_ERRORS, fatal, get_ident, monotonic, native
 from compatsrv._twins import Twin, twin_of
 
 __all__ = ['BaseServer']
 
-BATCH = 64              # requests, and
-BATCH_SECONDS = 0.01    # how long they may take until the loop looks at its other duties
+BATCH = 16              # requests after the first one until the loop looks at its other duties
+LONGEST_DOUBT = 31      # turns without asking for a second one after it was asked for in vain
 
 
 @twin_of(native.BaseServer)
@@ -40,6 +40,7 @@ class BaseServer(native.BaseServer, Twin):
     _loop_thread = None     # the identity of its thread
     _pause = None           # a _loop.Pause while descriptors are short
     _received = False       # the last call of _handle_request_noblock() found a request
+    _doubt = _doubts = 0    # turns to come without a batch, and how many there were the last time
 
     # The name that the native class gives its flag. Natives and programs set it to
     # end the loop, so setting it has to wake the loop as shutdown() does.
@@ -72,7 +73,7 @@ class BaseServer(native.BaseServer, Twin):
         self._loop_thread = get_ident()
         self.__is_shut_down.clear()
         try:
-            if not self.__shutdown_request:
+            if not self._stop:
                 self._serve(poll_interval)
         finally:
             self._loop_thread = None
@@ -83,10 +84,10 @@ class BaseServer(native.BaseServer, Twin):
         waiter = self._waiter = _loop.Waiter(self._open_fileno())
         try:
             with _loop.non_blocking(self._listener()):
-                while not self.__shutdown_request:
+                while not self._stop:
                     pause = self._pause.remaining() if self._pause else 0
                     ready, woken = waiter.wait(self._longest_sleep(poll_interval), pause)
-                    if self.__shutdown_request:     # bpo-35017: not one request more
+                    if self._stop:      # bpo-35017: not one request more
                         break
                     if woken and not self._is_open(waiter.fd):
                         break
@@ -137,25 +138,30 @@ class BaseServer(native.BaseServer, Twin):
     def _handle_batch(self):
         """Handle the requests that have arrived, as long as that does not hold up the rest of the loop.
 
-        Asking get_request() for more is cheaper than asking poll() first. Where a program
-        has overridden it (it might block) or service_actions(), one is handled a turn, as natively.
+        Asking get_request() for more is cheaper than asking poll() first, if there is more: an answer of no
+        costs twice as much as poll(), so the next turns do not ask. Where a program has overridden get_request()
+        (it might block) or service_actions(), one is handled a turn, as natively.
         """
-        ours = getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
-        limit = BATCH if ours else 1
-        end = monotonic() + BATCH_SECONDS
-        while True:
-            self._received = False
+        self._handle_request_noblock()
+        if self._doubt:
+            self._doubt -= 1
+            return
+        if not (getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)):
+            return
+        listener = self._listener()
+        asked = 0
+        while self._received and asked < BATCH and not self._stop and _loop.is_non_blocking(listener):
             self._handle_request_noblock()
-            limit -= 1
-            if (not limit or not self._received or self.__shutdown_request or monotonic() > end
-                    or not _loop.is_non_blocking(self._listener())):
-                break
+            asked += 1
+        in_vain = asked == 1 and not self._received
+        self._doubt = self._doubts = min(2 * self._doubts + 1, LONGEST_DOUBT) if in_vain else 0
 
     def _handle_request_noblock(self):
         """Handle one request; the listener was readable, yet there may be none any more."""
         try:
             request, client_address = self.get_request()
         except SOCKET_ERRORS as error:
+            self._received = False
             self._accepting_failed(error)
             return
         self._received = True
@@ -167,6 +173,16 @@ class BaseServer(native.BaseServer, Twin):
                 self.shutdown_request(request)
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
             self._request_failed(request, client_address)
+
+    def finish_request(self, request, client_address):
+        """Have a handler handle the request, after the handshake that accept() on a TLS listener left to us."""
+        if type(request) not in _sockets.PLAIN and not getattr(request, 'do_handshake_on_connect', True):
+            try:
+                _handshake.shake_hands(request, _handshake.TIMEOUT)
+            except _handshake.ERRORS as error:
+                self._report(_handshake.FAILED % (client_address, error))
+                return
+        self.RequestHandlerClass(request, client_address, self)
 
     def _request_failed(self, request, client_address):
         """While handling an exception: tell handle_error unless it is fatal, and shut the request in any case."""

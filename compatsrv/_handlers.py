@@ -13,7 +13,7 @@ import socket
 import sys
 
 from compatsrv._native import SOCKET_ERRORS, native
-from compatsrv._sockets import SocketWriter, makefile
+from compatsrv._sockets import make_files, send_at_once
 from compatsrv._twins import Twin, twin_of
 
 __all__ = ['BaseRequestHandler', 'StreamRequestHandler', 'DatagramRequestHandler', 'NativeStringMixIn',
@@ -109,18 +109,18 @@ class StreamRequestHandler(native.StreamRequestHandler, BaseRequestHandler):
         self.connection = self.request
         if self.timeout is not None:
             self.connection.settimeout(self.timeout)
-        if self.disable_nagle_algorithm and self.connection.family != getattr(socket, 'AF_UNIX', None):
-            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        # The address of a Unix socket is no tuple.
+        if self.disable_nagle_algorithm is not False and isinstance(self.client_address, tuple):
+            send_at_once(self.connection)
         # What a subclass's setup() put into self.request may be a plain socket.
         plain = self.connection if self.strings in AS_THEY_ARE else getattr(self.connection, 'raw', self.connection)
-        self.rfile = makefile(plain, 'rb', self.rbufsize)
-        try:
-            self.wfile = makefile(plain, 'wb', self.wbufsize) if self.wbufsize else SocketWriter(plain)
-            if self.strings != 'bytes':
+        self.rfile, self.wfile = make_files(plain, self.rbufsize, self.wbufsize)
+        if self.strings != 'bytes':
+            try:
                 self.rfile, self.wfile = _strings_of_files(self, self.rfile, self.wfile)
-        except:     # noqa: E722 - finish() is not called after a setup() that failed
-            self.rfile.close()
-            raise
+            except:     # noqa: E722 - finish() is not called after a setup() that failed
+                self.rfile.close()
+                raise
 
     def finish(self):
         """Send what is buffered and close both files. Nothing is raised for a client that is gone (bpo-1714)."""

@@ -118,7 +118,7 @@ class Waiter(object):
                 self._poll.register(self.fd, POLLIN)
         timeout = min(timeout, pause) if pause else timeout
         ready = woken = False
-        for fd, event in poll_until(self._poll, monotonic() + timeout):
+        for fd, event in self._events(timeout):
             if fd == self.fd:
                 ready = not event & POLLNVAL
                 woken = woken or not ready
@@ -126,6 +126,14 @@ class Waiter(object):
                 woken = True
                 self._drain()
         return ready, woken
+
+    def _events(self, timeout):
+        try:
+            return self._poll.poll(int(timeout * 1000 + 0.999))     # never wake too early
+        except SOCKET_ERRORS as error:
+            if not interrupted(error):
+                raise
+            return ()       # before 3.5 a signal ends the sleep; a turn too many does no harm
 
     def _drain(self):
         try:
@@ -200,7 +208,7 @@ class Pause(object):
 def is_non_blocking(listener):
     """False if a program has closed the listener (None: it never blocks) or given it a timeout meanwhile."""
     try:
-        return listener is None or listener.gettimeout() == 0
+        return listener is None or getattr(listener, '_sock', listener).gettimeout() == 0      # 2.7's own is slow
     except SOCKET_ERRORS:
         return False        # 2.7, closed
 

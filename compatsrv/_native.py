@@ -83,8 +83,7 @@ if six.PY2:
     def keep_private(sock):
         """Set close-on-exec on sock, as every socket has it since Python 3.4 (PEP 446)."""
         if fcntl is not None:
-            flags = fcntl.fcntl(sock.fileno(), fcntl.F_GETFD)
-            fcntl.fcntl(sock.fileno(), fcntl.F_SETFD, flags | fcntl.FD_CLOEXEC)
+            fcntl.fcntl(sock.fileno(), fcntl.F_SETFD, fcntl.FD_CLOEXEC)     # there is no other such flag
 
     def byte_view(data):
         """The bytes of a buffer. data: anything with the buffer interface but text. TypeError for all else."""

@@ -1,8 +1,10 @@
-"""What the sockets of Python 3 do, for 2.7.
+"""The sockets of clients and the files over them: what those of Python 3 do, on 2.7 too, and at less cost.
 
-A server's client sockets and a handler's files behave alike everywhere: on
-Python 3 they are the native ones, and 2.7 gets them from this file. Which of
-the two is asked of the socket module, not of the version.
+The rules of this file:
+- a server's client sockets and a handler's files behave alike everywhere; which of the two
+  kinds this Python has is asked of the socket module, not of the version;
+- a plain socket is made without asking the system, or an enum, for what is known already;
+- what a handler has written is sent before it waits for more.
 """
 
 import errno
@@ -10,9 +12,9 @@ import io
 import os
 import socket
 
-from compatsrv._native import SOCKET_ERRORS, byte_view, interrupted, keep_private, monotonic, native
+from compatsrv._native import SOCKET_ERRORS, byte_view, get_ident, interrupted, keep_private, monotonic, native
 
-__all__ = ['CutRequest', 'DONTWAIT', 'SocketWriter', 'UNIX', 'accepted', 'makefile']
+__all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'accept', 'make_files', 'send_at_once']
 
 UNIX = hasattr(native, 'UnixStreamServer')
 DONTWAIT = getattr(socket, 'MSG_DONTWAIT', 0)
@@ -27,8 +29,9 @@ class CutRequest(tuple):
 class SocketWriter(io.BufferedIOBase):
     """An unbuffered wfile: sends at once, whole, and only while it is open."""
 
+    closed = False      # that of io and its close() cost more than the write
+
     def __init__(self, sock):
-        super(SocketWriter, self).__init__()
         self._sock = sock
 
     def writable(self):
@@ -38,30 +41,150 @@ class SocketWriter(io.BufferedIOBase):
         """Send the bytes of data, any buffer; return their number. ValueError after close()."""
         if self.closed:
             raise ValueError('write to closed file')
-        view = byte_view(data)
-        self._sock.sendall(view)
-        return len(view)
+        if type(data) is not bytes:
+            data = byte_view(data)
+        self._sock.sendall(data)
+        return len(data)
+
+    def close(self):
+        self.closed = True
 
     def fileno(self):
         return self._sock.fileno()
 
 
-if hasattr(socket, 'SocketIO'):
-    def accepted(request):
-        """The client socket that handlers get, made of what accept() returned."""
-        return request
+class _BufferedWriter(io.BufferedWriter):
+    """A buffered wfile. Refuses text, which 2.7's takes as ASCII."""
 
-    def makefile(sock, mode, buffer_size):
-        """A binary file over sock. mode: 'rb' or 'wb'; buffer_size: bytes, -1 for the default, 0 for none."""
-        return sock.makefile(mode, buffer_size)
+    _thread = None      # the last one that wrote
+
+    def write(self, data):
+        self._thread = get_ident()
+        return super(_BufferedWriter, self).write(data if type(data) is bytes else byte_view(data))
+
+    def flush_own(self):
+        """Send what the calling thread has written, for it is going to wait. What goes wrong shows at the next flush.
+
+        Not what another thread is writing: it may hold the buffer until its peer, which waits for us, reads.
+        """
+        if self._thread == get_ident():
+            self._thread = None
+            try:
+                self.flush()
+            except (SOCKET_ERRORS + (ValueError,)):
+                pass
+
+
+def send_at_once(sock):
+    """Set TCP_NODELAY; what is no socket, or none of TCP, stays as it is."""
+    try:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except (SOCKET_ERRORS + (AttributeError,)):
+        pass
+
+
+def make_files(sock, read_size, write_size):
+    """The files rfile and wfile over sock. Sizes of buffers in bytes; -1 is the default, 0 is none.
+
+    A buffered wfile is flushed whenever the rfile is about to wait for the client.
+    """
+    rfile = _makefile(sock, 'rb', read_size, io.BufferedReader)
+    if not write_size:
+        return rfile, SocketWriter(sock)
+    try:
+        wfile = _makefile(sock, 'wb', write_size, _BufferedWriter)
+    except:     # noqa: E722
+        rfile.close()
+        raise
+    raw = getattr(rfile, 'raw', rfile)
+    if isinstance(wfile, _BufferedWriter) and isinstance(raw, _SocketIO):
+        raw.before_reading = wfile.flush_own
+    return rfile, wfile
+
+
+def _makefile(sock, mode, size, buffered):
+    if _makes_its_own(sock):
+        return sock.makefile(mode, size)
+    raw = _SocketIO(sock, mode)
+    _keep_open(sock)
+    return buffered(raw, size if size > 0 else io.DEFAULT_BUFFER_SIZE) if size else raw
+
+
+def _none_if_would_block(error):
+    """For use in an except clause: None if the socket is non-blocking and not ready, else raises anew."""
+    if isinstance(error, socket.timeout) or error.args[:1] not in ((errno.EAGAIN,), (errno.EWOULDBLOCK,)):
+        raise
+    return None
+
+
+if hasattr(socket, 'SocketIO'):
+    _Connection = socket.socket
+    _get_family, _get_type = [getattr(_Connection.__base__, name).__get__ for name in ('family', 'type')]
+    _TYPES = ~getattr(socket, 'SOCK_NONBLOCK', 0)       # before 3.7 a flag is in a socket's type (bpo-32331)
+
+    def accept(listener):
+        """Accept a client; return its socket, as handlers get it, and its address.
+
+        socket.accept() takes as long for the enums of family and type as for all else. A listener of
+        another class, of TLS say, accepts as it does.
+        """
+        if type(listener) is not _Connection:
+            return listener.accept()
+        descriptor, client_address = listener._accept()
+        return _Connection(_get_family(listener), _get_type(listener) & _TYPES, listener.proto,
+                           descriptor), client_address
+
+    class _SocketIO(socket.SocketIO):
+        """Raw file over a socket; before_reading(), if set, is called whenever it is about to receive."""
+
+        before_reading = None
+
+        def readinto(self, buf):
+            if self.before_reading is not None:
+                self.before_reading()
+            if self._timeout_occurred or not self._reading or self._sock is None:
+                return super(_SocketIO, self).readinto(buf)     # which raises what it should
+            try:
+                return self._sock.recv_into(buf)
+            except socket.timeout:
+                self._timeout_occurred = True
+                raise
+            except SOCKET_ERRORS as error:
+                return _none_if_would_block(error)
+
+    def _makes_its_own(sock):
+        """True of what is no socket, but acts as one in a program or in its tests."""
+        return getattr(type(sock), 'makefile', None) is not _Connection.makefile
+
+    def _keep_open(sock):
+        """Have the connection stay open until the _SocketIO over it is closed, too."""
+        sock._io_refs += 1
 else:
-    class Connection(socket.socket):
-        """A client socket as Python 3 has it: a context manager with detach(), deaf to EINTR (PEP 475)."""
+    _CLOSED = socket._closedsocket()
+
+    def _retrying(name):
+        """A method of Connection: that of the system's socket, called again whenever a signal cut it short."""
+        def method(self, *args, **kwargs):
+            while True:
+                try:
+                    return getattr(self._sock, name)(*args, **kwargs)
+                except socket.error as error:
+                    if not interrupted(error):
+                        raise
+        method.__name__ = name
+        return method
+
+    class _Connection(socket.socket):
+        """A client socket as Python 3 has it: a context manager with detach(), deaf to EINTR (PEP 475).
+
+        The original copies six methods into each instance, which takes as long as to receive and to send.
+        """
 
         def __init__(self, _sock):
-            super(Connection, self).__init__(_sock=_sock)
-            for name in ('recv', 'recvfrom', 'recv_into', 'recvfrom_into', 'send', 'sendto'):
-                setattr(self, name, _retried(getattr(_sock, name)))
+            self._sock = _sock
+
+        recv, recvfrom, recv_into, recvfrom_into, send, sendto = [_retrying(name) for name in (
+            'recv', 'recvfrom', 'recv_into', 'recvfrom_into', 'send', 'sendto')]
 
         def __enter__(self):
             return self
@@ -70,8 +193,15 @@ else:
             self.close()
 
         def accept(self):
-            request, client_address = _retried(self._sock.accept)()
-            return accepted(socket.socket(_sock=request)), client_address
+            request, client_address = _retrying('accept')(self)
+            keep_private(request)
+            return _Connection(request), client_address
+
+        def shutdown(self, how):
+            self._sock.shutdown(how)
+
+        def close(self):
+            self._sock = _CLOSED
 
         def detach(self):
             """Close the object but not the connection; return a descriptor of it, which is the caller's."""
@@ -81,29 +211,45 @@ else:
 
         def sendall(self, data, flags=0):
             """Send all of data. The timeout counts for the whole, not anew for each part (bpo-23853)."""
-            data = memoryview(byte_view(data))
-            timeout = self.gettimeout()
+            data = byte_view(data)
+            timeout = self._sock.gettimeout()
             deadline = monotonic() + timeout if timeout else None
+            sent = self.send(data, flags) if data else 0
+            if sent < len(data):
+                self._send_rest(memoryview(data)[sent:], flags, timeout, deadline)
+
+        def _send_rest(self, data, flags, timeout, deadline):
             try:
                 while data:
-                    data = data[self.send(data, flags):]
-                    if deadline and data:
+                    if deadline:
                         left = deadline - monotonic()
                         if left <= 0:
                             raise socket.timeout('timed out')
                         self.settimeout(left)
+                    data = data[self.send(data, flags):]
             finally:
                 if deadline:
                     self.settimeout(timeout)
 
+    def accept(listener):
+        """Accept a client; return its socket, as handlers get it, and its address. A listener of TLS accepts its own."""
+        if type(listener) is socket.socket:
+            request, client_address = listener._sock.accept()
+            keep_private(request)
+            return _Connection(request), client_address
+        request, client_address = listener.accept()
+        keep_private(request)
+        return _Connection(request._sock) if type(request) is socket.socket else request, client_address
+
     class _SocketIO(io.RawIOBase):
-        """Raw binary file over a socket, which it does not close."""
+        """Raw file over a socket, which it does not close; before_reading(): see that for Python 3."""
+
+        before_reading = None
+        _timed_out = False
 
         def __init__(self, sock, mode):
-            super(_SocketIO, self).__init__()
             self._sock = sock
             self._mode = mode
-            self._timed_out = False
 
         def readable(self):
             return 'r' in self._mode
@@ -119,56 +265,35 @@ else:
 
             After a timeout what a buffer had read is in doubt: no more is read (bpo-7322).
             """
+            if self.before_reading is not None:
+                self.before_reading()
             self._checkClosed()
             if self._timed_out:
                 raise IOError('cannot read from timed out object')
             try:
-                return _retried(self._sock.recv_into)(buf)
+                return self._sock.recv_into(buf)
             except socket.timeout:
                 self._timed_out = True
                 raise
             except SOCKET_ERRORS as error:
+                if interrupted(error):      # no Connection
+                    return self.readinto(buf)
                 return _none_if_would_block(error)
 
         def write(self, data):
             self._checkClosed()
             try:
-                return _retried(self._sock.send)(data)
+                return self._sock.send(data)
             except SOCKET_ERRORS as error:
+                if interrupted(error):
+                    return self.write(data)
                 return _none_if_would_block(error)
 
-    class _Writer(io.BufferedWriter):
-        """Refuses text, which 2.7's takes as ASCII."""
+    def _makes_its_own(sock):
+        return False
 
-        def write(self, data):
-            return super(_Writer, self).write(byte_view(data))
+    def _keep_open(sock):
+        """Nothing to do: on 2.7 closing a socket leaves its files alone."""
 
-    def _none_if_would_block(error):
-        """For use in an except clause: None if the socket is non-blocking and not ready, else raises anew."""
-        if isinstance(error, socket.timeout) or error.args[:1] not in ((errno.EAGAIN,), (errno.EWOULDBLOCK,)):
-            raise
-        return None
-
-    def _retried(call):
-        """call, made again whenever a signal cut it short."""
-        def retrying(*args):
-            while True:
-                try:
-                    return call(*args)
-                except socket.error as error:
-                    if not interrupted(error):
-                        raise
-        return retrying
-
-    def accepted(request):
-        """The client socket that handlers get, made of what accept() returned. An SSLSocket stays what it is."""
-        keep_private(request)
-        return Connection(request._sock) if type(request) is socket.socket else request
-
-    def makefile(sock, mode, buffer_size):
-        """A binary file over sock. mode: 'rb' or 'wb'; buffer_size: bytes, -1 for the default, 0 for none."""
-        raw = _SocketIO(sock, mode)
-        if buffer_size == 0:
-            return raw
-        buffered = io.BufferedReader if mode == 'rb' else _Writer
-        return buffered(raw, buffer_size if buffer_size > 0 else io.DEFAULT_BUFFER_SIZE)
+# The classes of requests for which nothing is left to do before they are handled.
+PLAIN = frozenset([_Connection, tuple, CutRequest])
