@@ -10,14 +10,15 @@ The rules of this file:
 
 import sys
 
-from compatsrv import _handshake, _loop, _sockets
+from compatsrv import _handshake, _loop
 from compatsrv._native import SOCKET_ERRORS, fatal, get_ident, monotonic, native
+from compatsrv._sockets import PLAIN, timeout_of
 from compatsrv._twins import Twin, twin_of
 
 __all__ = ['BaseServer']
 
 BATCH = 16              # requests after the first one until the loop looks at its other duties
-LONGEST_DOUBT = 31      # turns without asking for a second one after it was asked for in vain
+LONGEST_DOUBT = 31      # turns without asking for more than one when that did not pay
 
 
 @twin_of(native.BaseServer)
@@ -82,19 +83,23 @@ class BaseServer(native.BaseServer, Twin):
 
     def _serve(self, poll_interval):
         waiter = self._waiter = _loop.Waiter(self._open_fileno())
+        idle = getattr(self.service_actions, 'never_acts', False)
+        longest_sleep = self._longest_sleep(poll_interval)
         try:
             with _loop.non_blocking(self._listener()):
                 while not self._stop:
-                    pause = self._pause.remaining() if self._pause else 0
-                    ready, woken = waiter.wait(self._longest_sleep(poll_interval), pause)
+                    ready, woken = waiter.wait(longest_sleep, self._pause.remaining() if self._pause else 0)
                     if self._stop:      # bpo-35017: not one request more
                         break
                     if woken and not self._is_open(waiter.fd):
                         break
                     if ready:
                         self._handle_batch()
-                    self._handle_deferred()
-                    self.service_actions()
+                    if woken:
+                        self._handle_deferred()
+                    if not idle:
+                        self.service_actions()
+                        longest_sleep = self._longest_sleep(poll_interval)
         finally:
             self._waiter = None
             waiter.close()
@@ -115,7 +120,8 @@ class BaseServer(native.BaseServer, Twin):
     def service_actions(self):
         """Called on each turn of serve_forever, for subclasses to override."""
 
-    service_actions.idle = True     # not worth a wake-up of its own
+    service_actions.idle = True         # not worth a wake-up of its own
+    service_actions.never_acts = True   # nor a call
 
     def handle_request(self):
         """Handle one request, within self.timeout seconds.
@@ -138,23 +144,32 @@ class BaseServer(native.BaseServer, Twin):
     def _handle_batch(self):
         """Handle the requests that have arrived, as long as that does not hold up the rest of the loop.
 
-        Asking get_request() for more is cheaper than asking poll() first, if there is more: an answer of no
-        costs twice as much as poll(), so the next turns do not ask. Where a program has overridden get_request()
+        Asking get_request() for more saves a turn if there is more, but a refusal costs two. So turns that
+        did not pay are followed by some that do not ask. Where a program has overridden get_request()
         (it might block) or service_actions(), one is handled a turn, as natively.
         """
         self._handle_request_noblock()
         if self._doubt:
             self._doubt -= 1
             return
-        if not (getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)):
+        if not self._batches():
             return
         listener = self._listener()
-        asked = 0
-        while self._received and asked < BATCH and not self._stop and _loop.is_non_blocking(listener):
+        for asked in range(BATCH):
+            if not self._received or self._stop:
+                break
+            try:
+                if listener is not None and timeout_of(listener) != 0:     # a program has given it one meanwhile
+                    break
+            except SOCKET_ERRORS:       # 2.7, closed
+                break
             self._handle_request_noblock()
-            asked += 1
-        in_vain = asked == 1 and not self._received
-        self._doubt = self._doubts = min(2 * self._doubts + 1, LONGEST_DOUBT) if in_vain else 0
+        paid = self._received or asked > 3
+        self._doubt = self._doubts = 0 if paid else min(2 * self._doubts + 1, LONGEST_DOUBT)
+
+    def _batches(self):
+        """Whether more than one request a turn may be taken."""
+        return getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
 
     def _handle_request_noblock(self):
         """Handle one request; the listener was readable, yet there may be none any more."""
@@ -176,7 +191,7 @@ class BaseServer(native.BaseServer, Twin):
 
     def finish_request(self, request, client_address):
         """Have a handler handle the request, after the handshake that accept() on a TLS listener left to us."""
-        if type(request) not in _sockets.PLAIN and not getattr(request, 'do_handshake_on_connect', True):
+        if type(request) not in PLAIN and not getattr(request, 'do_handshake_on_connect', True):
             try:
                 _handshake.shake_hands(request, _handshake.TIMEOUT)
             except _handshake.ERRORS as error:

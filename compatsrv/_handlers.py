@@ -100,18 +100,22 @@ def _strings_of_files(handler, rfile, wfile):
 class StreamRequestHandler(native.StreamRequestHandler, BaseRequestHandler):
     """Gives handle() the files rfile (an io.BufferedReader) and wfile (an io.BufferedIOBase).
 
-    rbufsize, wbufsize        buffer sizes in bytes; -1 the default size, 0 none
+    rbufsize, wbufsize        buffer sizes in bytes; -1 the default size, 0 none. What a buffered wfile
+                              holds is sent when rfile has to wait for the client, and at the end
     timeout                   seconds that one receive or one write may take; None is no limit
-    disable_nagle_algorithm   set TCP_NODELAY
+    disable_nagle_algorithm   None (the default): TCP_NODELAY is set where there is such a thing, so that no
+                              write waits for the client to acknowledge the one before; False: it is not;
+                              True: it is, and it is an error if that fails. docs/nagle.md has figures
     """
+
+    disable_nagle_algorithm = None
 
     def setup(self):
         self.connection = self.request
         if self.timeout is not None:
             self.connection.settimeout(self.timeout)
-        # The address of a Unix socket is no tuple.
-        if self.disable_nagle_algorithm is not False and isinstance(self.client_address, tuple):
-            send_at_once(self.connection)
+        if self.disable_nagle_algorithm is not False and isinstance(self.client_address, tuple):    # no Unix socket
+            send_at_once(self.connection, strict=self.disable_nagle_algorithm)
         # What a subclass's setup() put into self.request may be a plain socket.
         plain = self.connection if self.strings in AS_THEY_ARE else getattr(self.connection, 'raw', self.connection)
         self.rfile, self.wfile = make_files(plain, self.rbufsize, self.wbufsize)

@@ -9,12 +9,15 @@ The rules of this file:
 
 import errno
 import io
+import operator
 import os
 import socket
+import weakref
 
 from compatsrv._native import SOCKET_ERRORS, byte_view, get_ident, interrupted, keep_private, monotonic, native
 
-__all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'accept', 'make_files', 'send_at_once']
+__all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'accept', 'make_files', 'send_at_once',
+           'timeout_of']
 
 UNIX = hasattr(native, 'UnixStreamServer')
 DONTWAIT = getattr(socket, 'MSG_DONTWAIT', 0)
@@ -75,12 +78,13 @@ class _BufferedWriter(io.BufferedWriter):
                 pass
 
 
-def send_at_once(sock):
-    """Set TCP_NODELAY; what is no socket, or none of TCP, stays as it is."""
+def send_at_once(sock, strict):
+    """Set TCP_NODELAY. What is no socket, or none of TCP, or is gone, is an error only if strict is true."""
     try:
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
     except (SOCKET_ERRORS + (AttributeError,)):
-        pass
+        if strict:
+            raise
 
 
 def make_files(sock, read_size, write_size):
@@ -118,9 +122,17 @@ def _none_if_would_block(error):
 
 
 if hasattr(socket, 'SocketIO'):
+    timeout_of = operator.methodcaller('gettimeout')
+
     _Connection = socket.socket
     _get_family, _get_type = [getattr(_Connection.__base__, name).__get__ for name in ('family', 'type')]
     _TYPES = ~getattr(socket, 'SOCK_NONBLOCK', 0)       # before 3.7 a flag is in a socket's type (bpo-32331)
+
+    # What its __init__ does is done in accept(), for it takes as long as two hooks; not if a new Python has more to do.
+    _SAME_FIELDS = getattr(_Connection, '__slots__', None) == ['__weakref__', '_io_refs', '_closed']
+    _new, _init = _Connection.__new__, _Connection.__base__.__init__
+
+    _known = (lambda: None), 0, 0, 0    # a weak reference to the listener that accepted last, and its kind
 
     def accept(listener):
         """Accept a client; return its socket, as handlers get it, and its address.
@@ -128,11 +140,25 @@ if hasattr(socket, 'SocketIO'):
         socket.accept() takes as long for the enums of family and type as for all else. A listener of
         another class, of TLS say, accepts as it does.
         """
-        if type(listener) is not _Connection:
-            return listener.accept()
+        known, family, kind, proto = _known
+        if known() is not listener:
+            if type(listener) is not _Connection:
+                return listener.accept()
+            family, kind, proto = _learn(listener)
         descriptor, client_address = listener._accept()
-        return _Connection(_get_family(listener), _get_type(listener) & _TYPES, listener.proto,
-                           descriptor), client_address
+        if not _SAME_FIELDS:
+            return _Connection(family, kind, proto, descriptor), client_address
+        connection = _new(_Connection)
+        _init(connection, family, kind, proto, descriptor)
+        connection._io_refs = 0
+        connection._closed = False
+        return connection, client_address
+
+    def _learn(listener):
+        global _known
+        kind = _get_family(listener), _get_type(listener) & _TYPES, listener.proto
+        _known = (weakref.ref(listener),) + kind
+        return kind
 
     class _SocketIO(socket.SocketIO):
         """Raw file over a socket; before_reading(), if set, is called whenever it is about to receive."""
@@ -160,14 +186,18 @@ if hasattr(socket, 'SocketIO'):
         """Have the connection stay open until the _SocketIO over it is closed, too."""
         sock._io_refs += 1
 else:
+    timeout_of = operator.attrgetter('_sock.timeout')   # negative for None; gettimeout() takes ten times as long
+
     _CLOSED = socket._closedsocket()
 
     def _retrying(name):
-        """A method of Connection: that of the system's socket, called again whenever a signal cut it short."""
+        """A method of _Connection: that of the system's socket, called again whenever a signal cut it short."""
+        call = operator.attrgetter(name)
+
         def method(self, *args, **kwargs):
             while True:
                 try:
-                    return getattr(self._sock, name)(*args, **kwargs)
+                    return call(self._sock)(*args, **kwargs)
                 except socket.error as error:
                     if not interrupted(error):
                         raise
@@ -183,6 +213,7 @@ else:
         def __init__(self, _sock):
             self._sock = _sock
 
+        shutdown = property(operator.attrgetter('_sock.shutdown'))
         recv, recvfrom, recv_into, recvfrom_into, send, sendto = [_retrying(name) for name in (
             'recv', 'recvfrom', 'recv_into', 'recvfrom_into', 'send', 'sendto')]
 
@@ -197,9 +228,6 @@ else:
             keep_private(request)
             return _Connection(request), client_address
 
-        def shutdown(self, how):
-            self._sock.shutdown(how)
-
         def close(self):
             self._sock = _CLOSED
 
@@ -211,25 +239,26 @@ else:
 
         def sendall(self, data, flags=0):
             """Send all of data. The timeout counts for the whole, not anew for each part (bpo-23853)."""
-            data = byte_view(data)
+            if type(data) is not bytes:
+                data = byte_view(data)
             timeout = self._sock.gettimeout()
-            deadline = monotonic() + timeout if timeout else None
-            sent = self.send(data, flags) if data else 0
-            if sent < len(data):
-                self._send_rest(memoryview(data)[sent:], flags, timeout, deadline)
+            if timeout:
+                self._send_within(timeout, memoryview(data), flags)
+            else:
+                self._sock.sendall(data, flags)     # goes on after a signal by itself
 
-        def _send_rest(self, data, flags, timeout, deadline):
+        def _send_within(self, timeout, data, flags):
+            deadline = monotonic() + timeout
             try:
                 while data:
-                    if deadline:
+                    data = data[self.send(data, flags):]
+                    if data:
                         left = deadline - monotonic()
                         if left <= 0:
                             raise socket.timeout('timed out')
                         self.settimeout(left)
-                    data = data[self.send(data, flags):]
             finally:
-                if deadline:
-                    self.settimeout(timeout)
+                self.settimeout(timeout)
 
     def accept(listener):
         """Accept a client; return its socket, as handlers get it, and its address. A listener of TLS accepts its own."""
