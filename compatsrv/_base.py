@@ -179,8 +179,9 @@ class BaseServer(native.BaseServer, Twin):
             self._received = False
             self._accepting_failed(error)
             return
-        self._received = True
-        self._pause = None
+        if not self._received:      # the end of an episode, if there was one
+            self._received = True
+            self._pause = None
         try:
             if self.verify_request(request, client_address):
                 self.process_request(request, client_address)

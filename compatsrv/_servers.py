@@ -76,10 +76,7 @@ class TCPServer(native.TCPServer, BaseServer):
         self.socket.close()
         self._wake()
 
-    def get_request(self):
-        """Accept a client; return its socket and its address."""
-        return _sockets.accept(self.socket)
-
+    get_request = _sockets.get_request
     get_request.never_blocks = True     # while the loop runs
 
     def _listener(self):

@@ -16,7 +16,7 @@ import weakref
 
 from compatsrv._native import SOCKET_ERRORS, byte_view, get_ident, interrupted, keep_private, monotonic, native
 
-__all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'accept', 'make_files', 'send_at_once',
+__all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'get_request', 'make_files', 'send_at_once',
            'timeout_of']
 
 UNIX = hasattr(native, 'UnixStreamServer')
@@ -92,25 +92,18 @@ def make_files(sock, read_size, write_size):
 
     A buffered wfile is flushed whenever the rfile is about to wait for the client.
     """
-    rfile = _makefile(sock, 'rb', read_size, io.BufferedReader)
+    raw = _open(sock, 'r')
+    rfile = sock.makefile('rb', read_size) if raw is None else _buffered(io.BufferedReader, raw, read_size)
     if not write_size:
         return rfile, SocketWriter(sock)
-    try:
-        wfile = _makefile(sock, 'wb', write_size, _BufferedWriter)
-    except:     # noqa: E722
-        rfile.close()
-        raise
-    raw = getattr(rfile, 'raw', rfile)
-    if isinstance(wfile, _BufferedWriter) and isinstance(raw, _SocketIO):
-        raw.before_reading = wfile.flush_own
+    if raw is None:
+        return rfile, sock.makefile('wb', write_size)
+    wfile = _buffered(_BufferedWriter, _open(sock, 'w'), write_size)
+    raw.before_reading = wfile.flush_own
     return rfile, wfile
 
 
-def _makefile(sock, mode, size, buffered):
-    if _makes_its_own(sock):
-        return sock.makefile(mode, size)
-    raw = _SocketIO(sock, mode)
-    _keep_open(sock)
+def _buffered(buffered, raw, size):
     return buffered(raw, size if size > 0 else io.DEFAULT_BUFFER_SIZE) if size else raw
 
 
@@ -124,22 +117,23 @@ def _none_if_would_block(error):
 if hasattr(socket, 'SocketIO'):
     timeout_of = operator.methodcaller('gettimeout')
 
-    _Connection = socket.socket
+    _Connection, _makefile = socket.socket, socket.socket.makefile
     _get_family, _get_type = [getattr(_Connection.__base__, name).__get__ for name in ('family', 'type')]
     _TYPES = ~getattr(socket, 'SOCK_NONBLOCK', 0)       # before 3.7 a flag is in a socket's type (bpo-32331)
 
-    # What its __init__ does is done in accept(), for it takes as long as two hooks; not if a new Python has more to do.
+    # get_request() does what its __init__ does, at the cost of two hooks less; not if a new Python has more to do.
     _SAME_FIELDS = getattr(_Connection, '__slots__', None) == ['__weakref__', '_io_refs', '_closed']
     _new, _init = _Connection.__new__, _Connection.__base__.__init__
 
     _known = (lambda: None), 0, 0, 0    # a weak reference to the listener that accepted last, and its kind
 
-    def accept(listener):
-        """Accept a client; return its socket, as handlers get it, and its address.
+    def get_request(server):
+        """Accept a client; return its socket and its address.
 
         socket.accept() takes as long for the enums of family and type as for all else. A listener of
         another class, of TLS say, accepts as it does.
         """
+        listener = server.socket
         known, family, kind, proto = _known
         if known() is not listener:
             if type(listener) is not _Connection:
@@ -164,6 +158,13 @@ if hasattr(socket, 'SocketIO'):
         """Raw file over a socket; before_reading(), if set, is called whenever it is about to receive."""
 
         before_reading = None
+        closed = False          # see SocketWriter
+
+        def close(self):
+            if not self.closed:
+                self.closed = True
+                self._sock._decref_socketios()
+                self._sock = None
 
         def readinto(self, buf):
             if self.before_reading is not None:
@@ -178,44 +179,55 @@ if hasattr(socket, 'SocketIO'):
             except SOCKET_ERRORS as error:
                 return _none_if_would_block(error)
 
-    def _makes_its_own(sock):
-        """True of what is no socket, but acts as one in a program or in its tests."""
-        return getattr(type(sock), 'makefile', None) is not _Connection.makefile
-
-    def _keep_open(sock):
-        """Have the connection stay open until the _SocketIO over it is closed, too."""
-        sock._io_refs += 1
+    def _open(sock, mode):
+        """A raw file over sock; None if it is no socket, but acts as one in a program or in its tests."""
+        if getattr(type(sock), 'makefile', None) is not _makefile:
+            return None
+        sock._io_refs += 1      # the connection stays open until its files are closed, too
+        return _SocketIO(sock, mode)
 else:
-    timeout_of = operator.attrgetter('_sock.timeout')   # negative for None; gettimeout() takes ten times as long
+    if hasattr(socket._realsocket, 'timeout'):
+        timeout_of = operator.attrgetter('_sock.timeout')   # negative for None; gettimeout() takes ten times as long
+    else:
+        timeout_of = operator.methodcaller('gettimeout')
 
     _CLOSED = socket._closedsocket()
+    _new = object.__new__
 
     def _retrying(name):
         """A method of _Connection: that of the system's socket, called again whenever a signal cut it short."""
         call = operator.attrgetter(name)
 
-        def method(self, *args, **kwargs):
+        def method(self, *args):
             while True:
                 try:
-                    return call(self._sock)(*args, **kwargs)
+                    return call(self._sock)(*args)
                 except socket.error as error:
                     if not interrupted(error):
                         raise
         method.__name__ = name
         return method
 
+    def _retrying_into(method):
+        def method_into(self, buffer, nbytes=0, flags=0):
+            return method(self, buffer, nbytes, flags)
+        method_into.__name__ = method.__name__
+        return method_into
+
     class _Connection(socket.socket):
         """A client socket as Python 3 has it: a context manager with detach(), deaf to EINTR (PEP 475).
 
-        The original copies six methods into each instance, which takes as long as to receive and to send.
+        The original copies six methods into each instance, which takes as long as to receive and to send,
+        and passes the others on in Python.
         """
 
         def __init__(self, _sock):
             self._sock = _sock
 
-        shutdown = property(operator.attrgetter('_sock.shutdown'))
-        recv, recvfrom, recv_into, recvfrom_into, send, sendto = [_retrying(name) for name in (
-            'recv', 'recvfrom', 'recv_into', 'recvfrom_into', 'send', 'sendto')]
+        fileno, setsockopt, shutdown = [property(operator.attrgetter('_sock.' + name))
+                                        for name in ('fileno', 'setsockopt', 'shutdown')]
+        recv, recvfrom, send, sendto = [_retrying(name) for name in ('recv', 'recvfrom', 'send', 'sendto')]
+        recv_into, recvfrom_into = [_retrying_into(_retrying(name)) for name in ('recv_into', 'recvfrom_into')]
 
         def __enter__(self):
             return self
@@ -228,8 +240,9 @@ else:
             keep_private(request)
             return _Connection(request), client_address
 
-        def close(self):
-            self._sock = _CLOSED
+        if not hasattr(socket._realsocket, '_drop'):    # which PyPy's own close() calls
+            def close(self):
+                self._sock = _CLOSED
 
         def detach(self):
             """Close the object but not the connection; return a descriptor of it, which is the caller's."""
@@ -260,12 +273,15 @@ else:
             finally:
                 self.settimeout(timeout)
 
-    def accept(listener):
-        """Accept a client; return its socket, as handlers get it, and its address. A listener of TLS accepts its own."""
+    def get_request(server):
+        """Accept a client; return its socket and its address. A listener of TLS accepts as it does."""
+        listener = server.socket
         if type(listener) is socket.socket:
             request, client_address = listener._sock.accept()
             keep_private(request)
-            return _Connection(request), client_address
+            connection = _new(_Connection)      # calls no __init__, at the cost of a hook
+            connection._sock = request
+            return connection, client_address
         request, client_address = listener.accept()
         keep_private(request)
         return _Connection(request._sock) if type(request) is socket.socket else request, client_address
@@ -274,11 +290,15 @@ else:
         """Raw file over a socket, which it does not close; before_reading(): see that for Python 3."""
 
         before_reading = None
+        closed = False          # see SocketWriter
         _timed_out = False
 
         def __init__(self, sock, mode):
             self._sock = sock
             self._mode = mode
+
+        def close(self):
+            self.closed = True
 
         def readable(self):
             return 'r' in self._mode
@@ -299,13 +319,14 @@ else:
             self._checkClosed()
             if self._timed_out:
                 raise IOError('cannot read from timed out object')
+            sock = self._sock
             try:
-                return self._sock.recv_into(buf)
+                return (sock._sock if type(sock) is _Connection else sock).recv_into(buf)
             except socket.timeout:
                 self._timed_out = True
                 raise
             except SOCKET_ERRORS as error:
-                if interrupted(error):      # no Connection
+                if interrupted(error):
                     return self.readinto(buf)
                 return _none_if_would_block(error)
 
@@ -318,11 +339,7 @@ else:
                     return self.write(data)
                 return _none_if_would_block(error)
 
-    def _makes_its_own(sock):
-        return False
-
-    def _keep_open(sock):
-        """Nothing to do: on 2.7 closing a socket leaves its files alone."""
+    _open = _SocketIO
 
 # The classes of requests for which nothing is left to do before they are handled.
 PLAIN = frozenset([_Connection, tuple, CutRequest])
