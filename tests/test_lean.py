@@ -45,7 +45,7 @@ def test_the_socket_of_a_client_is_as_accept_makes_it(listener, client):
     request, address = accepted(listener)
     assert address == client.getsockname()
     assert isinstance(request, socket.socket)
-    assert (request.family, request.type, request.proto) == (listener.family, client.type, listener.proto)
+    assert (request.family, request.type, request.proto) == (listener.family, socket.SOCK_STREAM, listener.proto)
     assert request.gettimeout() is None
     with request:
         duplicate = request.dup()
