@@ -10,14 +10,15 @@ The rules of this file:
 
 import sys
 
-from compatsrv import _loop
+from compatsrv import _handshake, _loop
 from compatsrv._native import SOCKET_ERRORS, fatal, get_ident, monotonic, native
+from compatsrv._sockets import PLAIN, timeout_of
 from compatsrv._twins import Twin, twin_of
 
 __all__ = ['BaseServer']
 
-BATCH = 64              # requests, and
-BATCH_SECONDS = 0.01    # how long they may take until the loop looks at its other duties
+BATCH = 16              # requests after the first one until the loop looks at its other duties
+LONGEST_DOUBT = 31      # turns without asking for more than one when that did not pay
 
 
 @twin_of(native.BaseServer)
@@ -40,6 +41,7 @@ class BaseServer(native.BaseServer, Twin):
     _loop_thread = None     # the identity of its thread
     _pause = None           # a _loop.Pause while descriptors are short
     _received = False       # the last call of _handle_request_noblock() found a request
+    _doubt = _doubts = 0    # turns to come without a batch, and how many there were the last time
 
     # The name that the native class gives its flag. Natives and programs set it to
     # end the loop, so setting it has to wake the loop as shutdown() does.
@@ -72,7 +74,7 @@ class BaseServer(native.BaseServer, Twin):
         self._loop_thread = get_ident()
         self.__is_shut_down.clear()
         try:
-            if not self.__shutdown_request:
+            if not self._stop:
                 self._serve(poll_interval)
         finally:
             self._loop_thread = None
@@ -81,19 +83,23 @@ class BaseServer(native.BaseServer, Twin):
 
     def _serve(self, poll_interval):
         waiter = self._waiter = _loop.Waiter(self._open_fileno())
+        idle = getattr(self.service_actions, 'never_acts', False)
+        longest_sleep = self._longest_sleep(poll_interval)
         try:
             with _loop.non_blocking(self._listener()):
-                while not self.__shutdown_request:
-                    pause = self._pause.remaining() if self._pause else 0
-                    ready, woken = waiter.wait(self._longest_sleep(poll_interval), pause)
-                    if self.__shutdown_request:     # bpo-35017: not one request more
+                while not self._stop:
+                    ready, woken = waiter.wait(longest_sleep, self._pause.remaining() if self._pause else 0)
+                    if self._stop:      # bpo-35017: not one request more
                         break
                     if woken and not self._is_open(waiter.fd):
                         break
                     if ready:
                         self._handle_batch()
-                    self._handle_deferred()
-                    self.service_actions()
+                    if woken:
+                        self._handle_deferred()
+                    if not idle:
+                        self.service_actions()
+                        longest_sleep = self._longest_sleep(poll_interval)
         finally:
             self._waiter = None
             waiter.close()
@@ -114,7 +120,8 @@ class BaseServer(native.BaseServer, Twin):
     def service_actions(self):
         """Called on each turn of serve_forever, for subclasses to override."""
 
-    service_actions.idle = True     # not worth a wake-up of its own
+    service_actions.idle = True         # not worth a wake-up of its own
+    service_actions.never_acts = True   # nor a call
 
     def handle_request(self):
         """Handle one request, within self.timeout seconds.
@@ -137,29 +144,44 @@ class BaseServer(native.BaseServer, Twin):
     def _handle_batch(self):
         """Handle the requests that have arrived, as long as that does not hold up the rest of the loop.
 
-        Asking get_request() for more is cheaper than asking poll() first. Where a program
-        has overridden it (it might block) or service_actions(), one is handled a turn, as natively.
+        Asking get_request() for more saves a turn if there is more, but a refusal costs two. So turns that
+        did not pay are followed by some that do not ask. Where a program has overridden get_request()
+        (it might block) or service_actions(), one is handled a turn, as natively.
         """
-        ours = getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
-        limit = BATCH if ours else 1
-        end = monotonic() + BATCH_SECONDS
-        while True:
-            self._received = False
-            self._handle_request_noblock()
-            limit -= 1
-            if (not limit or not self._received or self.__shutdown_request or monotonic() > end
-                    or not _loop.is_non_blocking(self._listener())):
+        self._handle_request_noblock()
+        if self._doubt:
+            self._doubt -= 1
+            return
+        if not self._batches():
+            return
+        listener = self._listener()
+        for asked in range(BATCH):
+            if not self._received or self._stop:
                 break
+            try:
+                if listener is not None and timeout_of(listener) != 0:     # a program has given it one meanwhile
+                    break
+            except SOCKET_ERRORS:       # 2.7, closed
+                break
+            self._handle_request_noblock()
+        paid = self._received or asked > 3
+        self._doubt = self._doubts = 0 if paid else min(2 * self._doubts + 1, LONGEST_DOUBT)
+
+    def _batches(self):
+        """Whether more than one request a turn may be taken."""
+        return getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
 
     def _handle_request_noblock(self):
         """Handle one request; the listener was readable, yet there may be none any more."""
         try:
             request, client_address = self.get_request()
         except SOCKET_ERRORS as error:
+            self._received = False
             self._accepting_failed(error)
             return
-        self._received = True
-        self._pause = None
+        if not self._received:      # the end of an episode, if there was one
+            self._received = True
+            self._pause = None
         try:
             if self.verify_request(request, client_address):
                 self.process_request(request, client_address)
@@ -167,6 +189,16 @@ class BaseServer(native.BaseServer, Twin):
                 self.shutdown_request(request)
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
             self._request_failed(request, client_address)
+
+    def finish_request(self, request, client_address):
+        """Have a handler handle the request, after the handshake that accept() on a TLS listener left to us."""
+        if type(request) not in PLAIN and not getattr(request, 'do_handshake_on_connect', True):
+            try:
+                _handshake.shake_hands(request, _handshake.TIMEOUT)
+            except _handshake.ERRORS as error:
+                self._report(_handshake.FAILED % (client_address, error))
+                return
+        self.RequestHandlerClass(request, client_address, self)
 
     def _request_failed(self, request, client_address):
         """While handling an exception: tell handle_error unless it is fatal, and shut the request in any case."""

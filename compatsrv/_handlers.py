@@ -13,7 +13,7 @@ import socket
 import sys
 
 from compatsrv._native import SOCKET_ERRORS, native
-from compatsrv._sockets import SocketWriter, makefile
+from compatsrv._sockets import make_files, send_at_once
 from compatsrv._twins import Twin, twin_of
 
 __all__ = ['BaseRequestHandler', 'StreamRequestHandler', 'DatagramRequestHandler', 'NativeStringMixIn',
@@ -100,27 +100,31 @@ def _strings_of_files(handler, rfile, wfile):
 class StreamRequestHandler(native.StreamRequestHandler, BaseRequestHandler):
     """Gives handle() the files rfile (an io.BufferedReader) and wfile (an io.BufferedIOBase).
 
-    rbufsize, wbufsize        buffer sizes in bytes; -1 the default size, 0 none
+    rbufsize, wbufsize        buffer sizes in bytes; -1 the default size, 0 none. What a buffered wfile
+                              holds is sent when rfile has to wait for the client, and at the end
     timeout                   seconds that one receive or one write may take; None is no limit
-    disable_nagle_algorithm   set TCP_NODELAY
+    disable_nagle_algorithm   None (the default): TCP_NODELAY is set where there is such a thing, so that no
+                              write waits for the client to acknowledge the one before; False: it is not;
+                              True: it is, and it is an error if that fails. docs/nagle.md has figures
     """
+
+    disable_nagle_algorithm = None
 
     def setup(self):
         self.connection = self.request
         if self.timeout is not None:
             self.connection.settimeout(self.timeout)
-        if self.disable_nagle_algorithm and self.connection.family != getattr(socket, 'AF_UNIX', None):
-            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        if self.disable_nagle_algorithm is not False and isinstance(self.client_address, tuple):    # no Unix socket
+            send_at_once(self.connection, strict=self.disable_nagle_algorithm)
         # What a subclass's setup() put into self.request may be a plain socket.
         plain = self.connection if self.strings in AS_THEY_ARE else getattr(self.connection, 'raw', self.connection)
-        self.rfile = makefile(plain, 'rb', self.rbufsize)
-        try:
-            self.wfile = makefile(plain, 'wb', self.wbufsize) if self.wbufsize else SocketWriter(plain)
-            if self.strings != 'bytes':
+        self.rfile, self.wfile = make_files(plain, self.rbufsize, self.wbufsize)
+        if self.strings != 'bytes':
+            try:
                 self.rfile, self.wfile = _strings_of_files(self, self.rfile, self.wfile)
-        except:     # noqa: E722 - finish() is not called after a setup() that failed
-            self.rfile.close()
-            raise
+            except:     # noqa: E722 - finish() is not called after a setup() that failed
+                self.rfile.close()
+                raise
 
     def finish(self):
         """Send what is buffered and close both files. Nothing is raised for a client that is gone (bpo-1714)."""

@@ -85,6 +85,8 @@ class Waiter(object):
         self._poll = make_poll()
         self._poll.register(fd, POLLIN)
         self._paused = False
+        self._timeout = self._milliseconds = 0      # the last one, in two units
+        self._work = [(fd, POLLIN)]     # what poll() nearly always returns
         self._reader, self._writer = _wakeup()
         self._poll.register(self._reader.fileno(), POLLIN)
         self._signals = _wake_by_signals(self._writer.fileno())
@@ -110,15 +112,22 @@ class Waiter(object):
         Return (ready, woken): whether the listener has work, and whether wake() was called or
         the listener is gone.
         """
-        if bool(pause) != self._paused:
-            self._paused = bool(pause)
-            if pause:
-                self._poll.unregister(self.fd)
-            else:
-                self._poll.register(self.fd, POLLIN)
-        timeout = min(timeout, pause) if pause else timeout
+        if pause or self._paused:
+            self._leave_listener(bool(pause))
+            timeout = min(timeout, pause) if pause else timeout
+        if timeout != self._timeout:
+            self._timeout = timeout
+            self._milliseconds = int(timeout * 1000 + 0.999)    # never wake too early
+        try:
+            events = self._poll.poll(self._milliseconds)
+        except SOCKET_ERRORS as error:
+            if not interrupted(error):
+                raise
+            events = ()     # before 3.5 a signal ends the sleep; a turn too many does no harm
+        if events == self._work:
+            return True, False
         ready = woken = False
-        for fd, event in poll_until(self._poll, monotonic() + timeout):
+        for fd, event in events:
             if fd == self.fd:
                 ready = not event & POLLNVAL
                 woken = woken or not ready
@@ -126,6 +135,14 @@ class Waiter(object):
                 woken = True
                 self._drain()
         return ready, woken
+
+    def _leave_listener(self, paused):
+        if paused != self._paused:
+            self._paused = paused
+            if paused:
+                self._poll.unregister(self.fd)
+            else:
+                self._poll.register(self.fd, POLLIN)
 
     def _drain(self):
         try:

@@ -76,15 +76,14 @@ def load_thread_end():
 
 if six.PY2:
     try:
-        import fcntl
-    except ImportError:         # Windows, where 2.7's sockets are not inherited by default
-        fcntl = None
+        from fcntl import F_SETFD, FD_CLOEXEC, fcntl
 
-    def keep_private(sock):
-        """Set close-on-exec on sock, as every socket has it since Python 3.4 (PEP 446)."""
-        if fcntl is not None:
-            flags = fcntl.fcntl(sock.fileno(), fcntl.F_GETFD)
-            fcntl.fcntl(sock.fileno(), fcntl.F_SETFD, flags | fcntl.FD_CLOEXEC)
+        def keep_private(sock, fcntl=fcntl, command=F_SETFD, flag=FD_CLOEXEC):
+            """Set close-on-exec on sock, as every socket has it since Python 3.4 (PEP 446)."""
+            fcntl(sock.fileno(), command, flag)     # there is no other such flag that it might clear
+    except ImportError:
+        def keep_private(sock):
+            """Nothing to do: on Windows 2.7's sockets are not inherited by default."""
 
     def byte_view(data):
         """The bytes of a buffer. data: anything with the buffer interface but text. TypeError for all else."""

@@ -8,7 +8,7 @@ The rules of this file:
 import errno
 import socket
 
-from compatsrv import _addresses, _handshake, _sockets
+from compatsrv import _addresses, _sockets
 from compatsrv._base import BaseServer
 from compatsrv._native import SOCKET_ERRORS, keep_private, native
 from compatsrv._twins import twin_of
@@ -76,22 +76,8 @@ class TCPServer(native.TCPServer, BaseServer):
         self.socket.close()
         self._wake()
 
-    def get_request(self):
-        """Accept a client; return its socket and its address."""
-        request, client_address = self.socket.accept()
-        return _sockets.accepted(request), client_address
-
+    get_request = _sockets.get_request
     get_request.never_blocks = True     # while the loop runs
-
-    def finish_request(self, request, client_address):
-        """Have a handler handle the request, after the handshake that accept() on a TLS listener left to us."""
-        if not getattr(request, 'do_handshake_on_connect', True):
-            try:
-                _handshake.shake_hands(request, _handshake.TIMEOUT)
-            except _handshake.ERRORS as error:
-                self._report(_handshake.FAILED % (client_address, error))
-                return
-        super(TCPServer, self).finish_request(request, client_address)
 
     def _listener(self):
         return self.socket if self.socket_type == socket.SOCK_STREAM else None

@@ -1,18 +1,23 @@
-"""What the sockets of Python 3 do, for 2.7.
+"""The sockets of clients and the files over them: what those of Python 3 do, on 2.7 too, and at less cost.
 
-A server's client sockets and a handler's files behave alike everywhere: on
-Python 3 they are the native ones, and 2.7 gets them from this file. Which of
-the two is asked of the socket module, not of the version.
+The rules of this file:
+- a server's client sockets and a handler's files behave alike everywhere; which of the two
+  kinds this Python has is asked of the socket module, not of the version;
+- a plain socket is made without asking the system, or an enum, for what is known already;
+- what a handler has written is sent before it waits for more.
 """
 
 import errno
 import io
+import operator
 import os
 import socket
+import weakref
 
-from compatsrv._native import SOCKET_ERRORS, byte_view, interrupted, keep_private, monotonic, native
+from compatsrv._native import SOCKET_ERRORS, byte_view, get_ident, interrupted, keep_private, monotonic, native
 
-__all__ = ['CutRequest', 'DONTWAIT', 'SocketWriter', 'UNIX', 'accepted', 'makefile']
+__all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'get_request', 'make_files', 'send_at_once',
+           'timeout_of']
 
 UNIX = hasattr(native, 'UnixStreamServer')
 DONTWAIT = getattr(socket, 'MSG_DONTWAIT', 0)
@@ -27,8 +32,9 @@ class CutRequest(tuple):
 class SocketWriter(io.BufferedIOBase):
     """An unbuffered wfile: sends at once, whole, and only while it is open."""
 
+    closed = False      # that of io and its close() cost more than the write
+
     def __init__(self, sock):
-        super(SocketWriter, self).__init__()
         self._sock = sock
 
     def writable(self):
@@ -38,30 +44,190 @@ class SocketWriter(io.BufferedIOBase):
         """Send the bytes of data, any buffer; return their number. ValueError after close()."""
         if self.closed:
             raise ValueError('write to closed file')
-        view = byte_view(data)
-        self._sock.sendall(view)
-        return len(view)
+        if type(data) is not bytes:
+            data = byte_view(data)
+        self._sock.sendall(data)
+        return len(data)
+
+    def close(self):
+        self.closed = True
 
     def fileno(self):
         return self._sock.fileno()
 
 
-if hasattr(socket, 'SocketIO'):
-    def accepted(request):
-        """The client socket that handlers get, made of what accept() returned."""
-        return request
+class _BufferedWriter(io.BufferedWriter):
+    """A buffered wfile. Refuses text, which 2.7's takes as ASCII."""
 
-    def makefile(sock, mode, buffer_size):
-        """A binary file over sock. mode: 'rb' or 'wb'; buffer_size: bytes, -1 for the default, 0 for none."""
-        return sock.makefile(mode, buffer_size)
+    _thread = None      # the last one that wrote
+
+    def write(self, data):
+        self._thread = get_ident()
+        return super(_BufferedWriter, self).write(data if type(data) is bytes else byte_view(data))
+
+    def flush_own(self):
+        """Send what the calling thread has written, for it is going to wait. What goes wrong shows at the next flush.
+
+        Not what another thread is writing: it may hold the buffer until its peer, which waits for us, reads.
+        """
+        if self._thread == get_ident():
+            self._thread = None
+            try:
+                self.flush()
+            except (SOCKET_ERRORS + (ValueError,)):
+                pass
+
+
+def send_at_once(sock, strict):
+    """Set TCP_NODELAY. What is no socket, or none of TCP, or is gone, is an error only if strict is true."""
+    try:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+    except (SOCKET_ERRORS + (AttributeError,)):
+        if strict:
+            raise
+
+
+def make_files(sock, read_size, write_size):
+    """The files rfile and wfile over sock. Sizes of buffers in bytes; -1 is the default, 0 is none.
+
+    A buffered wfile is flushed whenever the rfile is about to wait for the client.
+    """
+    raw = _open(sock, 'r')
+    rfile = sock.makefile('rb', read_size) if raw is None else _buffered(io.BufferedReader, raw, read_size)
+    if not write_size:
+        return rfile, SocketWriter(sock)
+    if raw is None:
+        return rfile, sock.makefile('wb', write_size)
+    wfile = _buffered(_BufferedWriter, _open(sock, 'w'), write_size)
+    raw.before_reading = wfile.flush_own
+    return rfile, wfile
+
+
+def _buffered(buffered, raw, size):
+    return buffered(raw, size if size > 0 else io.DEFAULT_BUFFER_SIZE) if size else raw
+
+
+def _none_if_would_block(error):
+    """For use in an except clause: None if the socket is non-blocking and not ready, else raises anew."""
+    if isinstance(error, socket.timeout) or error.args[:1] not in ((errno.EAGAIN,), (errno.EWOULDBLOCK,)):
+        raise
+    return None
+
+
+if hasattr(socket, 'SocketIO'):
+    timeout_of = operator.methodcaller('gettimeout')
+
+    _Connection, _makefile = socket.socket, socket.socket.makefile
+    _get_family, _get_type = [getattr(_Connection.__base__, name).__get__ for name in ('family', 'type')]
+    _TYPES = ~getattr(socket, 'SOCK_NONBLOCK', 0)       # before 3.7 a flag is in a socket's type (bpo-32331)
+
+    # get_request() does what its __init__ does, at the cost of two hooks less; not if a new Python has more to do.
+    _SAME_FIELDS = getattr(_Connection, '__slots__', None) == ['__weakref__', '_io_refs', '_closed']
+    _new, _init = _Connection.__new__, _Connection.__base__.__init__
+
+    _known = (lambda: None), 0, 0, 0    # a weak reference to the listener that accepted last, and its kind
+
+    def get_request(server):
+        """Accept a client; return its socket and its address.
+
+        socket.accept() takes as long for the enums of family and type as for all else. A listener of
+        another class, of TLS say, accepts as it does.
+        """
+        listener = server.socket
+        known, family, kind, proto = _known
+        if known() is not listener:
+            if type(listener) is not _Connection:
+                return listener.accept()
+            family, kind, proto = _learn(listener)
+        descriptor, client_address = listener._accept()
+        if not _SAME_FIELDS:
+            return _Connection(family, kind, proto, descriptor), client_address
+        connection = _new(_Connection)
+        _init(connection, family, kind, proto, descriptor)
+        connection._io_refs = 0
+        connection._closed = False
+        return connection, client_address
+
+    def _learn(listener):
+        global _known
+        kind = _get_family(listener), _get_type(listener) & _TYPES, listener.proto
+        _known = (weakref.ref(listener),) + kind
+        return kind
+
+    class _SocketIO(socket.SocketIO):
+        """Raw file over a socket; before_reading(), if set, is called whenever it is about to receive."""
+
+        before_reading = None
+        closed = False          # see SocketWriter
+
+        def close(self):
+            if not self.closed:
+                self.closed = True
+                self._sock._decref_socketios()
+                self._sock = None
+
+        def readinto(self, buf):
+            if self.before_reading is not None:
+                self.before_reading()
+            if self._timeout_occurred or not self._reading or self._sock is None:
+                return super(_SocketIO, self).readinto(buf)     # which raises what it should
+            try:
+                return self._sock.recv_into(buf)
+            except socket.timeout:
+                self._timeout_occurred = True
+                raise
+            except SOCKET_ERRORS as error:
+                return _none_if_would_block(error)
+
+    def _open(sock, mode):
+        """A raw file over sock; None if it is no socket, but acts as one in a program or in its tests."""
+        if getattr(type(sock), 'makefile', None) is not _makefile:
+            return None
+        sock._io_refs += 1      # the connection stays open until its files are closed, too
+        return _SocketIO(sock, mode)
 else:
-    class Connection(socket.socket):
-        """A client socket as Python 3 has it: a context manager with detach(), deaf to EINTR (PEP 475)."""
+    if hasattr(socket._realsocket, 'timeout'):
+        timeout_of = operator.attrgetter('_sock.timeout')   # negative for None; gettimeout() takes ten times as long
+    else:
+        timeout_of = operator.methodcaller('gettimeout')
+
+    _CLOSED = socket._closedsocket()
+    _new = object.__new__
+
+    def _retrying(name):
+        """A method of _Connection: that of the system's socket, called again whenever a signal cut it short."""
+        call = operator.attrgetter(name)
+
+        def method(self, *args):
+            while True:
+                try:
+                    return call(self._sock)(*args)
+                except socket.error as error:
+                    if not interrupted(error):
+                        raise
+        method.__name__ = name
+        return method
+
+    def _retrying_into(method):
+        def method_into(self, buffer, nbytes=0, flags=0):
+            return method(self, buffer, nbytes, flags)
+        method_into.__name__ = method.__name__
+        return method_into
+
+    class _Connection(socket.socket):
+        """A client socket as Python 3 has it: a context manager with detach(), deaf to EINTR (PEP 475).
+
+        The original copies six methods into each instance, which takes as long as to receive and to send,
+        and passes the others on in Python.
+        """
 
         def __init__(self, _sock):
-            super(Connection, self).__init__(_sock=_sock)
-            for name in ('recv', 'recvfrom', 'recv_into', 'recvfrom_into', 'send', 'sendto'):
-                setattr(self, name, _retried(getattr(_sock, name)))
+            self._sock = _sock
+
+        fileno, setsockopt, shutdown = [property(operator.attrgetter('_sock.' + name))
+                                        for name in ('fileno', 'setsockopt', 'shutdown')]
+        recv, recvfrom, send, sendto = [_retrying(name) for name in ('recv', 'recvfrom', 'send', 'sendto')]
+        recv_into, recvfrom_into = [_retrying_into(_retrying(name)) for name in ('recv_into', 'recvfrom_into')]
 
         def __enter__(self):
             return self
@@ -70,8 +236,13 @@ else:
             self.close()
 
         def accept(self):
-            request, client_address = _retried(self._sock.accept)()
-            return accepted(socket.socket(_sock=request)), client_address
+            request, client_address = _retrying('accept')(self)
+            keep_private(request)
+            return _Connection(request), client_address
+
+        if not hasattr(socket._realsocket, '_drop'):    # which PyPy's own close() calls
+            def close(self):
+                self._sock = _CLOSED
 
         def detach(self):
             """Close the object but not the connection; return a descriptor of it, which is the caller's."""
@@ -81,29 +252,53 @@ else:
 
         def sendall(self, data, flags=0):
             """Send all of data. The timeout counts for the whole, not anew for each part (bpo-23853)."""
-            data = memoryview(byte_view(data))
-            timeout = self.gettimeout()
-            deadline = monotonic() + timeout if timeout else None
+            if type(data) is not bytes:
+                data = byte_view(data)
+            timeout = self._sock.gettimeout()
+            if timeout:
+                self._send_within(timeout, memoryview(data), flags)
+            else:
+                self._sock.sendall(data, flags)     # goes on after a signal by itself
+
+        def _send_within(self, timeout, data, flags):
+            deadline = monotonic() + timeout
             try:
                 while data:
                     data = data[self.send(data, flags):]
-                    if deadline and data:
+                    if data:
                         left = deadline - monotonic()
                         if left <= 0:
                             raise socket.timeout('timed out')
                         self.settimeout(left)
             finally:
-                if deadline:
-                    self.settimeout(timeout)
+                self.settimeout(timeout)
+
+    def get_request(server):
+        """Accept a client; return its socket and its address. A listener of TLS accepts as it does."""
+        listener = server.socket
+        if type(listener) is socket.socket:
+            request, client_address = listener._sock.accept()
+            keep_private(request)
+            connection = _new(_Connection)      # calls no __init__, at the cost of a hook
+            connection._sock = request
+            return connection, client_address
+        request, client_address = listener.accept()
+        keep_private(request)
+        return _Connection(request._sock) if type(request) is socket.socket else request, client_address
 
     class _SocketIO(io.RawIOBase):
-        """Raw binary file over a socket, which it does not close."""
+        """Raw file over a socket, which it does not close; before_reading(): see that for Python 3."""
+
+        before_reading = None
+        closed = False          # see SocketWriter
+        _timed_out = False
 
         def __init__(self, sock, mode):
-            super(_SocketIO, self).__init__()
             self._sock = sock
             self._mode = mode
-            self._timed_out = False
+
+        def close(self):
+            self.closed = True
 
         def readable(self):
             return 'r' in self._mode
@@ -119,56 +314,32 @@ else:
 
             After a timeout what a buffer had read is in doubt: no more is read (bpo-7322).
             """
+            if self.before_reading is not None:
+                self.before_reading()
             self._checkClosed()
             if self._timed_out:
                 raise IOError('cannot read from timed out object')
+            sock = self._sock
             try:
-                return _retried(self._sock.recv_into)(buf)
+                return (sock._sock if type(sock) is _Connection else sock).recv_into(buf)
             except socket.timeout:
                 self._timed_out = True
                 raise
             except SOCKET_ERRORS as error:
+                if interrupted(error):
+                    return self.readinto(buf)
                 return _none_if_would_block(error)
 
         def write(self, data):
             self._checkClosed()
             try:
-                return _retried(self._sock.send)(data)
+                return self._sock.send(data)
             except SOCKET_ERRORS as error:
+                if interrupted(error):
+                    return self.write(data)
                 return _none_if_would_block(error)
 
-    class _Writer(io.BufferedWriter):
-        """Refuses text, which 2.7's takes as ASCII."""
+    _open = _SocketIO
 
-        def write(self, data):
-            return super(_Writer, self).write(byte_view(data))
-
-    def _none_if_would_block(error):
-        """For use in an except clause: None if the socket is non-blocking and not ready, else raises anew."""
-        if isinstance(error, socket.timeout) or error.args[:1] not in ((errno.EAGAIN,), (errno.EWOULDBLOCK,)):
-            raise
-        return None
-
-    def _retried(call):
-        """call, made again whenever a signal cut it short."""
-        def retrying(*args):
-            while True:
-                try:
-                    return call(*args)
-                except socket.error as error:
-                    if not interrupted(error):
-                        raise
-        return retrying
-
-    def accepted(request):
-        """The client socket that handlers get, made of what accept() returned. An SSLSocket stays what it is."""
-        keep_private(request)
-        return Connection(request._sock) if type(request) is socket.socket else request
-
-    def makefile(sock, mode, buffer_size):
-        """A binary file over sock. mode: 'rb' or 'wb'; buffer_size: bytes, -1 for the default, 0 for none."""
-        raw = _SocketIO(sock, mode)
-        if buffer_size == 0:
-            return raw
-        buffered = io.BufferedReader if mode == 'rb' else _Writer
-        return buffered(raw, buffer_size if buffer_size > 0 else io.DEFAULT_BUFFER_SIZE)
+# The classes of requests for which nothing is left to do before they are handled.
+PLAIN = frozenset([_Connection, tuple, CutRequest])

@@ -5,7 +5,7 @@ import io
 import socket
 import time
 
-from compatsrv.conformance.cases import case, expect, expect_raises, expect_true
+from compatsrv.conformance.cases import Task, case, expect, expect_raises, expect_true
 
 
 def in_handle(kit, function, payload=b'', **members):
@@ -164,6 +164,88 @@ def test_nodelay(kit):
     option = in_handle(kit, lambda self: self.connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY),
                        disable_nagle_algorithm=True)[0]
     expect_true('TCP_NODELAY', option)
+
+
+@case('streams/no-nagle', 'What a handler writes in parts does not wait for the client to acknowledge the first one: '
+      'TCP_NODELAY is set.', 'C16; RFC 1122, 4.2.3.4')
+def test_no_nagle(kit):
+    expect_true('TCP_NODELAY', in_handle(kit, _nodelay)[0])
+
+
+@case('streams/nagle-wanted', 'With disable_nagle_algorithm = False TCP_NODELAY is not set.', 'C16; bpo-6192')
+def test_nagle_wanted(kit):
+    expect('TCP_NODELAY', in_handle(kit, _nodelay, disable_nagle_algorithm=False)[0], 0)
+
+
+def _nodelay(handler):
+    return handler.connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@case('streams/at-once', 'The client sees what is written to an unbuffered wfile while the handler does something else.',
+      'C16; Python documentation, socketserver: StreamRequestHandler')
+def test_at_once(kit):
+    log = kit.log()
+
+    def handle(self):
+        for number in range(3):
+            self.wfile.write(b'step\n')
+            log.wait_for('seen', times=number + 1)
+
+    client = kit.connect(kit.running(handler=kit.handler('StreamRequestHandler', handle=handle)))
+    client.sendall(b'more lines\nwait to be read\n')
+    for _ in range(3):
+        expect('the write', client.recv(100), b'step\n')
+        log('seen')
+    expect('the end', kit.read_all(client), b'')
+
+
+@case('streams/in-order', 'What is written to an unbuffered wfile and what is sent by the connection itself arrive in '
+      'order.', 'C16')
+def test_in_order(kit):
+    def handle(self):
+        for send in (self.wfile.write, self.connection.sendall, self.wfile.write, self.request.send):
+            send(str(len(sent)).encode())
+            sent.append(send)
+
+    sent = []
+    expect('the answer', in_handle(kit, handle, b'a line\n')[1], b'0123')
+
+
+@case('streams/flush-before-reading', 'What a buffered wfile holds is sent before rfile waits for the client.', 'C16')
+def test_flush_before_reading(kit):
+    def handle(self):
+        for line in self.rfile:
+            self.wfile.write(line)
+
+    for size in (-1, 100):
+        handler = kit.handler('StreamRequestHandler', wbufsize=size, handle=handle)
+        client = kit.connect(kit.running(handler=handler))
+        client.settimeout(1)
+        for line in (b'one\n', b'two\n'):
+            client.sendall(line)
+            expect('the answer with wbufsize %d' % size, client.recv(100), line)
+        client.close()
+
+
+@case('streams/both-ways', 'One thread can read from rfile while another writes to a buffered wfile, to a client that '
+      'sends before it reads.', 'C16')
+def test_both_ways(kit):
+    size = 8000000      # more than both sides buffer
+    read = []
+
+    def handle(self):
+        self.wfile.write(b'first')      # in the buffer, by the thread that is going to read
+        writer = Task('writing', self.wfile.write, b'x' * size)
+        log('writing')
+        read.append(len(self.rfile.read(size)))
+        writer.result()
+
+    log = kit.log()
+    client = kit.connect(kit.running(handler=kit.handler('StreamRequestHandler', wbufsize=1000, handle=handle)))
+    log.wait_for('writing')
+    client.sendall(b'y' * size)
+    expect('bytes that the client got', len(kit.read_all(client)), size + 5)
+    expect('bytes that the handler got', read, [size])
 
 
 @case('streams/flushed', 'What a buffered wfile holds is sent when the handler ends.', 'Lib/socketserver.py, finish')
