@@ -80,12 +80,11 @@ class BaseServer(native.BaseServer, Twin):
             self.__is_shut_down.set()
 
     def _serve(self, poll_interval):
-        waiter = self._waiter = _loop.Waiter(self._open_fileno())
+        waiter = self._waiter = self._make_waiter()
         try:
             with _loop.non_blocking(self._listener()):
                 while not self.__shutdown_request:
-                    pause = self._pause.remaining() if self._pause else 0
-                    ready, woken = waiter.wait(self._longest_sleep(poll_interval), pause)
+                    ready, woken = waiter.wait(self._longest_sleep(poll_interval), self._seconds_to_pause())
                     if self.__shutdown_request:     # bpo-35017: not one request more
                         break
                     if woken and not self._is_open(waiter.fd):
@@ -140,8 +139,7 @@ class BaseServer(native.BaseServer, Twin):
         Asking get_request() for more is cheaper than asking poll() first. Where a program
         has overridden it (it might block) or service_actions(), one is handled a turn, as natively.
         """
-        ours = getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
-        limit = BATCH if ours else 1
+        limit = min(BATCH, self._room()) if self._batches() else 1
         end = monotonic() + BATCH_SECONDS
         while True:
             self._received = False
@@ -150,6 +148,10 @@ class BaseServer(native.BaseServer, Twin):
             if (not limit or not self._received or self.__shutdown_request or monotonic() > end
                     or not _loop.is_non_blocking(self._listener())):
                 break
+
+    def _batches(self):
+        """Whether more than one request a turn may be taken."""
+        return getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
 
     def _handle_request_noblock(self):
         """Handle one request; the listener was readable, yet there may be none any more."""
@@ -224,6 +226,18 @@ class BaseServer(native.BaseServer, Twin):
 
     def _listener(self):
         """The socket whose accept() must not block, or None."""
+
+    def _make_waiter(self):
+        """The sleep of serve_forever. Raises ValueError if the server is closed."""
+        return _loop.Waiter(self._open_fileno())
+
+    def _seconds_to_pause(self):
+        """How long to leave the listener alone, 0 for not at all."""
+        return self._pause.remaining() if self._pause else 0
+
+    def _room(self):
+        """How many requests can be taken at once."""
+        return BATCH
 
     def _handle_deferred(self):
         """Handle requests that were accepted on an earlier turn; whoever has one ready wakes the loop."""
