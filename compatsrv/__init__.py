@@ -18,7 +18,7 @@ import that use this. n(), b() and binary() make strings, socket() and connect()
 sockets for programs that run on both Pythons.
 """
 
-from compatsrv import _handlers, _mixins, _servers, _tls
+from compatsrv import _handlers, _mixins, _servers, _tls, _workers
 from compatsrv._aliases import install_aliases, uninstall_aliases
 from compatsrv._handlers import *       # noqa: F403
 from compatsrv._mixins import *         # noqa: F403
@@ -26,9 +26,10 @@ from compatsrv._native import native    # noqa: F401 - deliberately not in __all
 from compatsrv._servers import *        # noqa: F403
 from compatsrv._strings import b, binary, connect, n, socket    # noqa: F401 - too short to come with a *
 from compatsrv._tls import *            # noqa: F403
+from compatsrv._workers import *        # noqa: F403
 
 __version__ = '0.1.0'
-__all__ = (_servers.__all__ + _mixins.__all__ + _handlers.__all__ + _tls.__all__
+__all__ = (_servers.__all__ + _mixins.__all__ + _workers.__all__ + _handlers.__all__ + _tls.__all__
            + ['install_aliases', 'uninstall_aliases'])
 
 for _name in __all__:

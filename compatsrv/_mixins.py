@@ -258,18 +258,22 @@ if hasattr(native, 'ForkingMixIn'):
                 pass        # None, closed, or its reader is gone
 
 
-def _combine(mixin, server):
-    """Define the class of mixin and server: a twin where there is a native one (forking Unix classes: since 3.12)."""
-    name = mixin.__name__.replace('MixIn', '') + server.__name__
-    namesake = getattr(native, name, None)
-    bases = (mixin, server) if namesake is None else (namesake, mixin, server)
-    doc = '%s and %s in one.' % (mixin.__name__, server.__name__)
-    cls = type(mixin)(name, bases, {'__doc__': doc, '__module__': __name__})
-    globals()[name] = cls if namesake is None else twin_of(namesake)(cls)
-    __all__.append(name)
+def combined(mixin, module):
+    """Define the classes of mixin and each server class, as members of module; return their names.
+
+    A class is a twin where there is a native one of its name (forking Unix classes: since 3.12).
+    """
+    names = []
+    for server in ('TCPServer', 'UDPServer', 'UnixStreamServer', 'UnixDatagramServer'):
+        if hasattr(_servers, server):
+            names.append(mixin.__name__.replace('MixIn', '') + server)
+            namesake = getattr(native, names[-1], None)
+            bases = (mixin, getattr(_servers, server))
+            cls = type(mixin)(names[-1], bases if namesake is None else (namesake,) + bases, {
+                '__doc__': '%s and %s in one.' % (mixin.__name__, server), '__module__': module['__name__']})
+            module[names[-1]] = cls if namesake is None else twin_of(namesake)(cls)
+    return names
 
 
 for _mixin in [globals()[name] for name in list(__all__)]:
-    for _server in ('TCPServer', 'UDPServer', 'UnixStreamServer', 'UnixDatagramServer'):
-        if hasattr(_servers, _server):
-            _combine(_mixin, getattr(_servers, _server))
+    __all__ += combined(_mixin, globals())

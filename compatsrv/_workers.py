@@ -1,0 +1,112 @@
+"""The mix-ins with a fixed crew: threads of a pool, and processes forked in advance.
+
+The rules of this file:
+- what is bounded is bounded by a class attribute, and what waits, waits in the kernel;
+- hooks are called as they are by ThreadingMixIn, and one thread at a time accepts;
+- threads and processes are made when the server serves, not before: what does the work is imported then.
+"""
+
+import time
+
+from compatsrv import _mixins
+from compatsrv._native import native
+from compatsrv._twins import beyond
+
+__all__ = ['ThreadPoolMixIn']
+
+FIRST_LOOK, LONGEST_LOOK = _mixins.FIRST_LOOK, _mixins.LONGEST_LOOK
+
+
+class ThreadPoolMixIn(_mixins.ThreadingMixIn):
+    """Handles requests in threads that are kept and whose number is bounded.
+
+    pool_size        how many threads there may be (64); they are started when they are needed
+    queue_size       how many requests may wait for one (64) when all are busy
+    daemon_threads   neither server_close() nor the end of the program waits for requests that run
+
+    When all threads are busy and the queue is full, no more is accepted until there is room: clients wait in the
+    listener's backlog. A class that defines request_refused() goes on accepting, and that answers.
+
+    While handlers are quick, one thread, the leader, accepts and handles requests by itself. So get_request() as it
+    comes, verify_request() and process_request() may be called in a thread of the pool, but never in two at a
+    time. A get_request() or service_actions() that a program has overridden keeps all three in the loop's thread.
+    """
+
+    pool_size = 64
+    queue_size = 64
+
+    def server_activate(self):
+        """Prepare what threads need, while there are descriptors."""
+        self._request_threads()
+        super(ThreadPoolMixIn, self).server_activate()
+
+    def process_request(self, request, client_address):
+        """Hand the request to a thread. In that of the leader: handle it."""
+        pool = self._request_threads()
+        lead = pool.leadership.current()
+        if lead is not None:
+            lead.handle(request, client_address)
+            return
+        job = self.process_request_thread, request, client_address
+        look = FIRST_LOOK
+        while not pool.put(job):
+            if not getattr(self.request_refused, 'idle', False):
+                self.request_refused(request, client_address)
+                self.shutdown_request(request)
+                return
+            if self._BaseServer__shutdown_request:
+                pool.put(job, float('inf'))
+                return
+            time.sleep(look)        # only outside of the loop, which looks for room before it accepts
+            look = min(look * 2, LONGEST_LOOK)
+
+    def request_refused(self, request, client_address):
+        """Called in the loop's thread for a request that finds all threads busy and the queue full.
+
+        For subclasses: it can send an answer, but must not wait; the request is shut afterwards.
+        """
+
+    request_refused.idle = True     # nobody has overridden it: wait for room
+
+    def server_close(self):
+        """Close the listener and end the threads; wait for those that are busy, close_timeout seconds at most.
+
+        Neither for daemon threads nor for the calling one, and for none if block_on_close is false.
+        """
+        beyond(native.ThreadingMixIn, self, 'server_close')()
+        pool = self._request_threads()
+        pool.end()
+        if self.block_on_close:
+            pool.join(self._close_deadline(), daemons=False)
+
+    def _request_threads(self):
+        pool = vars(self).get('_threads')
+        if pool is None:
+            from compatsrv import _lead, _pool
+            pool = self._threads = _pool.Pool(self)
+            pool.leadership = _lead.Leadership(self, pool)
+        return pool
+
+    def _serve(self, poll_interval):
+        pool = self._request_threads()
+        pool.reopen()
+        try:
+            super(ThreadPoolMixIn, self)._serve(poll_interval)
+        finally:
+            pool.leadership.end()
+
+    def _handle_batch(self):
+        leadership = self._threads.leadership
+        if not leadership.lead and not (self._batches() and leadership.appoint()):
+            super(ThreadPoolMixIn, self)._handle_batch()
+
+    def _seconds_to_pause(self):
+        pause = super(ThreadPoolMixIn, self)._seconds_to_pause() or self._threads.leadership.watch()
+        return pause or (0 if self._room() else self._longest_sleep(None))
+
+    def _room(self):
+        most = super(ThreadPoolMixIn, self)._room()
+        return min(most, self._threads.room()) if getattr(self.request_refused, 'idle', False) else most
+
+
+__all__ += _mixins.combined(ThreadPoolMixIn, globals())
