@@ -219,7 +219,7 @@ class BaseServer(native.BaseServer, Twin):
         if thread is None:
             self.__shutdown_request = False     # there is no loop to consume it
         elif thread != get_ident():
-            left = not _wait(self.__is_shut_down, deadline)
+            left = not wait(self.__is_shut_down, deadline)
         return left + self._wait_for_requests(deadline)
 
     # What the loop asks of the classes.
@@ -280,7 +280,7 @@ class BaseServer(native.BaseServer, Twin):
             waiter.wake()
 
 
-def _wait(event, deadline):
+def wait(event, deadline):
     """Wait for a threading.Event until monotonic() is deadline (None: no limit); True if it is set."""
     event.wait(None if deadline is None else max(0, deadline - monotonic()))
     return event.is_set()

@@ -114,7 +114,7 @@ class Waiter(object):
     It belongs to the thread and the process that made it.
     """
 
-    def __init__(self, fd, poll=None):
+    def __init__(self, fd=None, poll=None):
         self.fd = fd
         self.thread = get_ident()
         self._pid = os.getpid()
@@ -141,9 +141,9 @@ class Waiter(object):
         self._poll.register(fd, POLLIN)
 
     def forget(self, fd):
-        """The opposite of watch(); to be called before fd is closed."""
-        del self._watched[fd]
-        self._poll.unregister(fd)
+        """The opposite of watch(), for before fd is closed; nothing if it is not watched."""
+        if self._watched.pop(fd, None):
+            self._poll.unregister(fd)
 
     def wake(self):
         """End the sleep, or the next one if there is none now."""

@@ -142,6 +142,15 @@ class ThreadingMixIn(native.ThreadingMixIn, Twin):
         return self._threads
 
 
+def flush_stdio():
+    """Write what sys.stdout and sys.stderr have buffered: before a fork, and at the end of a child."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass        # None, closed, or its reader is gone
+
+
 if hasattr(native, 'ForkingMixIn'):
     __all__.append('ForkingMixIn')
 
@@ -155,7 +164,7 @@ if hasattr(native, 'ForkingMixIn'):
         def process_request(self, request, client_address):
             """Fork the child that handles the request; wait first while max_children are running."""
             self.collect_children()
-            _flush_stdio()          # else the child writes it once more
+            flush_stdio()          # else the child writes it once more
             pid = os.fork()
             if not pid:
                 self._handle_in_child(request, client_address)
@@ -178,7 +187,7 @@ if hasattr(native, 'ForkingMixIn'):
                 try:
                     self.shutdown_request(request)
                 finally:
-                    _flush_stdio()
+                    flush_stdio()
                     os._exit(status)
 
         def _left_by_fork(self):
@@ -249,13 +258,6 @@ if hasattr(native, 'ForkingMixIn'):
                 look = min(look * 2, LONGEST_LOOK)
                 self._reap()
             return len(self.active_children or ()) + super(ForkingMixIn, self)._wait_for_requests(deadline)
-
-    def _flush_stdio():
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except Exception:
-                pass        # None, closed, or its reader is gone
 
 
 def combined(mixin, module):

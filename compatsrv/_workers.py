@@ -6,11 +6,12 @@ The rules of this file:
 - threads and processes are made when the server serves, not before: what does the work is imported then.
 """
 
+import os
 import time
 
-from compatsrv import _mixins
-from compatsrv._native import native
-from compatsrv._twins import beyond
+from compatsrv import _base, _loop, _mixins
+from compatsrv._native import get_ident, native
+from compatsrv._twins import Twin, beyond
 
 __all__ = ['ThreadPoolMixIn']
 
@@ -110,3 +111,98 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
 
 
 __all__ += _mixins.combined(ThreadPoolMixIn, globals())
+
+if hasattr(os, 'fork'):
+    __all__.append('PreForkMixIn')
+
+    class PreForkMixIn(Twin):
+        """Handles requests in processes that serve_forever() forks in advance and keeps serving.
+
+        processes      how many (None: as many as there are processors for this one)
+        max_requests   after how many requests, and up to a tenth more, a process is replaced; None is never
+        close_timeout  for how many seconds running requests may go on when a process is to stop; None is no limit
+
+        Each process runs the loop of the classes behind the mix-in: one request at a time, or those of a ThreadPoolMixIn
+        and its kind. They share the listener; with allow_reuse_port each has one of its own, and the kernel
+        distributes. One that dies is replaced. All stop when the parent stops, also if it is killed.
+
+        Where the program has no handlers of its own and serve_forever() runs in the main thread, SIGTERM is a
+        shutdown() and SIGHUP a reload(). handle_request() forks nothing. service_actions() is called in each process.
+        """
+
+        processes = None
+        max_requests = None
+
+        _supervisor = None          # in the parent
+        _lifeline = None            # in a child
+        _more_listeners = ()
+
+        def prepare_worker(self):
+            """Called in each process before it serves, for subclasses: to open what processes must not share.
+
+            If it raises, the process ends; when that happens to several in a row, serve_forever() raises RuntimeError.
+            """
+
+        def reload(self):
+            """Replace all processes: new ones are up before the present ones stop. Returns at once."""
+            if self._supervisor is not None:
+                self._supervisor.reload()
+
+        def server_activate(self):
+            """Load what processes need, while there are descriptors."""
+            from compatsrv import _prefork      # noqa: F401
+            super(PreForkMixIn, self).server_activate()
+
+        def server_close(self):
+            """Close the listener and wait for the processes; those that still run after close_timeout seconds are killed.
+
+            With block_on_close false they are neither waited for nor killed.
+            """
+            super(PreForkMixIn, self).server_close()
+            self._close_more_listeners()
+            if self._supervisor is not None and self.block_on_close:
+                deadline = self._close_deadline()
+                if self._loop_thread not in (None, get_ident()):
+                    _base.wait(self._BaseServer__is_shut_down, deadline)
+                if self._supervisor.wait(deadline):
+                    self._supervisor.kill()
+
+        def _serve(self, poll_interval):
+            from compatsrv import _prefork
+            count = _prefork.cores() if self.processes is None else self.processes
+            if count < 1:
+                raise ValueError('processes is %s: a server has one at least' % count)
+            if len(self._more_listeners) != count - 1:
+                self._close_more_listeners()
+                self._more_listeners = _prefork.more_listeners(self, count)
+            serve = super(PreForkMixIn, self)._serve
+            previous = self._supervisor
+            self._supervisor = _prefork.Supervisor(self, count, lambda: serve(poll_interval))
+            if previous is not None:
+                self._supervisor.children.update(previous.children)     # told to stop, but not ended
+            self._supervisor.run()
+
+        def _make_waiter(self):
+            if self._lifeline is None:
+                return super(PreForkMixIn, self)._make_waiter()
+            from compatsrv import _forked
+            fd = self._open_fileno()
+            waiter = _loop.Waiter(fd, _loop.make_exclusive_poll(fd))
+            waiter.watch(self._lifeline.fileno(), lambda: _forked.hear(self))
+            return waiter
+
+        def _stop_listening(self):
+            super(PreForkMixIn, self)._stop_listening()
+            if self._listener() is not None:
+                self._close_more_listeners()
+
+        def _close_more_listeners(self):
+            for listener in self._more_listeners:
+                listener.close()
+            self._more_listeners = []
+
+        def _wait_for_requests(self, deadline):
+            left = 0 if self._supervisor is None else self._supervisor.wait(deadline)
+            return left + super(PreForkMixIn, self)._wait_for_requests(deadline)
+
+    __all__ += _mixins.combined(PreForkMixIn, globals())
