@@ -70,12 +70,12 @@ def _leave_parent(server, slot, lifelines, waiter):
     waiter.close()
     for end in lifelines:
         end.close()
-    listeners = [server.socket] + server._more_listeners
-    if slot < len(listeners) > 1:
+    if server._more_listeners:
+        listeners = [server.socket] + server._more_listeners
         server.socket = listeners.pop(slot)
         for listener in listeners:
             listener.close()
-    server._more_listeners = []
+        server._more_listeners = []
     server._supervisor = server._waiter = None
     server._BaseServer__shutdown_request = False
     vars(server).pop('_threads', None)      # none of them is here
