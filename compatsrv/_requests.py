@@ -6,6 +6,7 @@ one; `raw` of a file is the plain file. Never imported on 2.7, where sockets and
 """
 
 import io
+import itertools
 import socket
 import sys
 
@@ -24,20 +25,12 @@ def _string(data):
     return NativeString(data, 'latin-1')
 
 
-def _file_of_strings(text=''):
-    return io.StringIO(text, '\n')      # nothing is translated
+def _file_of_strings(data):
+    return io.StringIO(str(data, 'latin-1'), '\n')      # nothing is translated
 
 
-def _string_lines(data):
-    return [NativeString(line + '\n') for line in str(data, 'latin-1').split('\n')]
-
-
-def _byte_lines(data):
-    return [NativeBytes(line + b'\n') for line in data.split(b'\n')]
-
-
-# class -> what makes one of bytes, the lines of bytes (and one that is empty at the end), a file of what is joined
-MAKERS = {NativeString: (_string, _string_lines, _file_of_strings), NativeBytes: (NativeBytes, _byte_lines, io.BytesIO)}
+# class -> what makes one of bytes, and what makes a file of bytes whose parts become instances
+MAKERS = {NativeString: (_string, _file_of_strings), NativeBytes: (NativeBytes, io.BytesIO)}
 
 
 def native_request(request, cls):
@@ -71,7 +64,7 @@ class _File(object):
     def __init__(self, file, cls):
         self.raw = file
         self._cls = cls
-        self._make, self._lines_of, self._file_of = MAKERS[cls]
+        self._make, self._file_of = MAKERS[cls]
 
     def __getattr__(self, name):
         if name == 'raw':       # before __init__: copy and pickle ask
@@ -94,40 +87,34 @@ class Reader(_File):
 
     def __init__(self, file, cls):
         super(Reader, self).__init__(file, cls)
-        # What was read ahead: whole lines, the next one last, or else a file.
-        self._lines = []
-        self._next_line = self._lines.pop
-        self._ahead = self._file_of()
+        self._read_ahead(b'')
+
+    def _read_ahead(self, data):
+        self._ahead = self._file_of(data)               # what was read ahead and is not yet taken
+        self._lines = map(self._cls, self._ahead)       # takes its lines: a call of C each
 
     def _more_lines(self):
-        """The next line, when none is ready; the others that the buffer holds are made ready."""
-        line = self._ahead.readline()
-        if line:
-            return self._cls(line)
+        """The next line, when none is ready; the others that the buffer holds are made ready. '' at the end."""
         try:
-            end = self.raw.peek(1).rfind(b'\n') + 1
+            waiting = self.raw.peek(1)
         except AttributeError:      # no buffer: a raw file, an io.BytesIO
-            end = 0
-        if not end:
+            waiting = b''
+        end = waiting.rfind(b'\n') + 1
+        if end <= waiting.find(b'\n') + 1:     # one line at the most
             return self._result(self.raw.readline())
-        self._lines += reversed(self._lines_of(self.raw.read(end))[:-1])
-        return self._next_line()
+        self._read_ahead(self.raw.read(end))
+        return next(self._lines)
 
-    def _put_back(self):
-        """Have what was read ahead in the file, of which any part can be taken."""
-        if self._lines:
-            self._ahead = self._file_of(self._cls().join(reversed(self._lines)))
-            del self._lines[:]
+    def _batches(self):
+        while True:
+            yield self._lines
+            line = self._more_lines()
+            if not line:
+                return
+            yield (line,)
 
     def __iter__(self):
-        while True:
-            try:
-                yield self._next_line()
-            except IndexError:
-                line = self._more_lines()
-                if not line:
-                    return
-                yield line
+        return itertools.chain.from_iterable(self._batches())
 
     def __next__(self):
         line = self.readline()
@@ -140,11 +127,9 @@ class Reader(_File):
     def readline(self, size=-1):
         """The next line with its end, of size characters at most; '' at the end of the stream."""
         if size is None or size < 0:
-            try:
-                return self._next_line()
-            except IndexError:
-                return self._more_lines()
-        self._put_back()
+            for line in self._lines:
+                return line
+            return self._more_lines()
         line = self._ahead.readline(size)
         return self._cls(line) if line or not size else self._result(self.raw.readline(size))
 
@@ -160,7 +145,6 @@ class Reader(_File):
 
     def read(self, size=-1):
         """size characters, or less at the end of the stream; all until then if size is None or negative."""
-        self._put_back()
         ahead = self._cls(self._ahead.read(size))
         if size is None or size < 0:
             return ahead + self._result(self.raw.read())
@@ -171,13 +155,11 @@ class Reader(_File):
 
     def read1(self, size=-1):
         """What there is, of size characters at most; waits only if there is nothing."""
-        self._put_back()
         ahead = self._ahead.read(size)
         return self._cls(ahead) if ahead or size == 0 else self._result(self.raw.read1(size))
 
     def peek(self, size=0):
         """What there is, without taking it; waits only if there is nothing."""
-        self._put_back()
         place = self._ahead.tell()
         ahead = self._ahead.read()
         self._ahead.seek(place)

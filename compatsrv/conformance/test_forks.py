@@ -195,20 +195,33 @@ def test_listener_closed(kit):
 
 @case('forks/own-children', 'At the limit of children, only the server\'s own are waited for.', 'C11', needs=FORK)
 def test_own_children(kit):
-    reader, writer = os.pipe()
-    stranger = os.fork()
-    if not stranger:
-        os._exit(7)
-    os.close(writer)
-    bounded('the end of the other child', os.read, reader, 1)
-    os.close(reader)
-    server = kit.make('ForkingTCPServer', kit.handler(handle=lambda self: self.request.sendall(b'x')), max_children=1)
+    strangers = []
+
+    def fork_a_stranger(self, request, client_address):
+        # In the thread of the loop and before its first child: waitpid(-1) takes the oldest of the caller's first.
+        if not strangers:
+            strangers.append(ended_child(7))
+        return True
+
+    server = kit.make('ForkingTCPServer', kit.handler(handle=lambda self: self.request.sendall(b'x')), max_children=1,
+                      verify_request=fork_a_stranger)
     kit.serve(server, 0.05)
     for _ in range(3):
         expect('the answer', kit.talk(server, b''), b'x')
     bounded('shutdown', server.shutdown)
-    status = expect_child(stranger)
-    expect('the status of the program\'s own child', status, 7)
+    expect('the status of the program\'s own child', expect_child(strangers[0]), 7)
+
+
+def ended_child(status):
+    """The pid of a child that has exited with status and that nobody has waited for."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if not pid:
+        os._exit(status)
+    os.close(writer)
+    bounded('the end of the other child', os.read, reader, 1)
+    os.close(reader)
+    return pid
 
 
 def expect_child(pid):

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 
-from compatsrv.conformance.cases import Task, bounded, case, expect, expect_raises, expect_true
+from compatsrv.conformance.cases import LIMIT, Task, bounded, case, expect, expect_raises, expect_true
 from compatsrv.conformance.harness import echo
 
 
@@ -51,7 +51,7 @@ def test_server_close(kit):
     expect_true('connecting afterwards is refused', refused(kit, server, address))
 
 
-@case('lifecycle/close-twice', 'server_close() can be called twice.', 'issue 3, server_close')
+@case('lifecycle/close-twice', 'server_close() can be called twice.', 'Python documentation, socketserver: server_close')
 def test_close_twice(kit):
     for name in ('TCPServer', 'ThreadingTCPServer'):
         server = kit.make(name)
@@ -178,13 +178,14 @@ def test_shutdown_in_signal_handler(kit):
 
 @case('lifecycle/shutdown-beside-handle-request', 'shutdown() beside a handle_request() that waits returns.', 'C3')
 def test_shutdown_beside_handle_request(kit):
-    server = kit.make(timeout=2)
+    server = kit.make(timeout=LIMIT)
     task = Task('handle_request', server.handle_request)
     Task('shutdown', server.shutdown).result(1)
+    kit.talk(server, b'')
     task.result()
 
 
-@case('lifecycle/shutdown-twice', 'shutdown() can be called twice, and from two threads.', 'issue 3, shutdown')
+@case('lifecycle/shutdown-twice', 'shutdown() can be called twice, and from two threads.', 'C3')
 def test_shutdown_twice(kit):
     server = kit.make()
     loop = kit.serve(server)
