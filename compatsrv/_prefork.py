@@ -57,7 +57,7 @@ class Supervisor(object):
                         self.reap()
                         self._change_crews()
                 finally:
-                    self._stop(server._close_deadline())
+                    self._stop(server._close_deadline() if server.block_on_close else 0)
         finally:
             signals.restore()
             server._waiter = None

@@ -126,6 +126,9 @@ if hasattr(os, 'fork'):
         and its kind. They share the listener; with allow_reuse_port each has one of its own, and the kernel
         distributes. One that dies is replaced. All stop when the parent stops, also if it is killed.
 
+        shutdown() waits until no process accepts any more, and so for the requests that their loops handle themselves;
+        with close_timeout for that long, and with block_on_close false not at all.
+
         Where the program has no handlers of its own and serve_forever() runs in the main thread, SIGTERM is a
         shutdown() and SIGHUP a reload(). handle_request() forks nothing. service_actions() is called in each process.
         """
