@@ -10,6 +10,7 @@ and with the same interface, on every interpreter:
   ThreadingTCPServer to ForkingUnixDatagramServer;
 - handlers: BaseRequestHandler, StreamRequestHandler, DatagramRequestHandler;
   with Native before the name for native strings, with Text for text; NativeStringMixIn;
+- ThreadPoolMixIn and PreForkMixIn, with combined classes, for threads and processes that are kept;
 - TLSMixIn, for all stream servers.
 
 Those that need fork() or Unix sockets are missing where the platform has none.
