@@ -202,6 +202,8 @@ class BaseServer(native.BaseServer, Twin):
                 rule = '-' * 40 + '\n'
                 trace = ''.join(traceback.format_exception(*exc_info))
                 sys.stderr.write(rule + message + '\n' + trace + rule)
+            if self.logger is None:
+                sys.stderr.flush()      # up to 3.8 what goes into a pipe or a file stays in the buffer
         except Exception:
             pass    # sys.stderr is None under pythonw, and broken when a terminal is gone
 
