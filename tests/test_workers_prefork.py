@@ -5,6 +5,7 @@ import signal
 import socket
 import textwrap
 import threading
+import time
 
 import pytest
 
@@ -91,6 +92,13 @@ def rest(client):
             client.close()
             return data
         data += part
+
+
+def until(condition):
+    """Try again, LIMIT seconds long."""
+    end = time.time() + LIMIT
+    while not condition():
+        assert time.time() < end
 
 
 @pytest.fixture
@@ -194,13 +202,10 @@ def test_sighup_brings_up_new_workers_before_the_old_ones_end(start):
     before = program.pids()
     client, old = program.connect()
     program.process.send_signal(signal.SIGHUP)
-    seen = set()
-    while not seen - set(before):
-        seen.add(program.ask()[0])
+    until(lambda: program.ask()[0] not in before)
     client.sendall(b'after')                # the old one finishes what it has
     assert rest(client) == b'after'
-    while set(program.pids()) & set(before):
-        pass
+    until(lambda: not set(program.pids()) & set(before))
     assert program.end() == (0, 'closed', '')
 
 
@@ -222,9 +227,12 @@ def test_reload_that_fails_leaves_the_old_workers(start):
     before = program.pids()
     program.process.send_signal(signal.SIGHUP)
     said = []
+    timer = threading.Timer(2 * LIMIT, program.process.kill)
+    timer.start()
     while not said or 'the old ones stay' not in said[-1]:
         said.append(program.process.stderr.readline().decode())
         assert said[-1], said
+    timer.cancel()
     assert program.pids() == before
     assert ''.join(said).count('ValueError: no database') >= 5
     assert program.end()[:2] == (0, 'closed')
@@ -295,8 +303,7 @@ def test_a_worker_that_a_handler_ends_is_replaced(start):
         client, pid = program.connect()
         client.sendall(line)
         rest(client)
-        while pid in program.pids():
-            pass
+        until(lambda: pid not in program.pids())
     status, _, err = program.end()
     assert (status, err.count('ended with status 1')) == (0, 1)
 

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import textwrap
+import time
 
 import pytest
 
@@ -156,8 +157,9 @@ def test_processes_are_replaced_at_sighup(serve, program):
     process, bound = serve(program + ':Pid', 'tcp:127.0.0.1:0', '--processes', '1')
     before = ask(bound).split()[0]
     process.send_signal(signal.SIGHUP)
+    end = time.time() + processes.LIMIT
     while ask(bound).split()[0] == before:
-        pass
+        assert time.time() < end
     process.terminate()
     assert processes.finish(process)[::2] == (0, '')
 
