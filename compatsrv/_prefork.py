@@ -92,9 +92,12 @@ class Supervisor(object):
     def _seconds_to_sleep(self):
         if self._reload:
             return 0
-        if any(child.gone for child in self.children.values()):
-            return LONGEST_LOOK         # it is dying
-        return min(LONGEST_SLEEP, max(0, self._due - monotonic())) if self._missing() else LONGEST_SLEEP
+        longest = self._longest_sleep()
+        return min(longest, max(0, self._due - monotonic())) if self._missing() else longest
+
+    def _longest_sleep(self):
+        dying = any(child.gone for child in self.children.values())
+        return LONGEST_LOOK if dying else LONGEST_SLEEP
 
     def _present(self):
         return [child for child in self.children.values() if child.crew == self._crew and not child.told]
@@ -152,7 +155,7 @@ class Supervisor(object):
             left = LONGEST_SLEEP if deadline is None else deadline - monotonic()
             if left <= 0:
                 break
-            self._waiter.wait(min(left, self._seconds_to_sleep()))
+            self._waiter.wait(min(left, self._longest_sleep()))
             self.reap()
 
     def _hear(self, child):
@@ -173,13 +176,17 @@ class Supervisor(object):
         for child in list(self.children.values()):
             status = _status(child.pid)
             if status is not None:
-                del self.children[child.pid]
-                if self._waiter is not None:
-                    self._waiter.forget(child.lifeline.fileno())
-                child.lifeline.close()
-                self._ended(child, status)
+                if self.children.pop(child.pid, None):      # else drain() in another thread was faster
+                    self._forget(child)
+                    self._ended(child, status)
             elif child.gone and monotonic() - child.gone > HEALTHY:
                 child.kill()        # it has closed its lifeline, and hears nothing any more
+
+    def _forget(self, child):
+        waiter = self._waiter
+        if waiter is not None:
+            waiter.forget(child.lifeline.fileno())
+        child.lifeline.close()
 
     def _ended(self, child, status):
         if child.told or (status == 0 and child.ready):
@@ -199,19 +206,18 @@ class Supervisor(object):
         self._due = monotonic() + delay
 
     def _give_up(self, how):
-        """Children cannot start: go on with what is there, or end with an error."""
-        if not any(child.ready and not child.told for child in self.children.values()):
+        """Children cannot start. If that was a reload, the old ones stay; if others serve, go on trying; else raise."""
+        old = [child for child in self.children.values() if child.ready and not child.told and child.crew != self._crew]
+        if old:
+            self._server._report('The new worker processes do not start; the old ones stay')
+            for child in self._present():
+                child.tell_to_stop()
+            for child in old:
+                child.crew = self._crew
+            self._failures = 0
+        elif not any(child.ready for child in self._present()):
             raise RuntimeError('worker processes do not start: %d in a row ended before they were ready; the last %s'
                                % (self._failures, how))
-        for child in self._present():
-            if not child.ready:
-                child.tell_to_stop()
-        if self._missing():
-            self._server._report('The new worker processes do not start; the old ones stay')
-            for child in self.children.values():
-                if not child.told:
-                    child.crew = self._crew
-            self._failures = 0
 
 
 class _Child(object):

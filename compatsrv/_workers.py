@@ -98,7 +98,7 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
 
     def _handle_batch(self):
         leadership = self._threads.leadership
-        if not leadership.lead and not (self._batches() and leadership.appoint()):
+        if not leadership.lead and not (self._batches() and leadership.appoint()) and self._room():
             super(ThreadPoolMixIn, self)._handle_batch()
 
     def _seconds_to_pause(self):

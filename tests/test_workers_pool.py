@@ -337,6 +337,22 @@ def test_out_of_descriptors_the_leader_gives_up_the_lead():
         assert len(attempts) < 20
 
 
+def test_a_server_without_requests_does_not_wake():
+    turns = []
+
+    class Server(compatsrv.ThreadPoolTCPServer):
+        def _handle_deferred(self):
+            turns.append(1)
+
+    with serving(Server) as server:
+        assert answer(send(server, b'x')) == b'x'
+        wait_until(lambda: server._threads.leadership.lead is None)
+        threading.Event().wait(0.05)        # the turn that found that
+        before = len(turns)
+        threading.Event().wait(0.3)
+        assert len(turns) == before
+
+
 class Quiet(object):
     def error(self, *args, **kwargs):
         pass

@@ -317,6 +317,29 @@ def test_a_worker_that_does_not_end_in_time_is_killed(start):
     client.close()
 
 
+def test_a_parent_that_waits_for_its_workers_does_not_spin(start):
+    program = start('''
+        from compatsrv import _prefork
+        reap, turns = _prefork.Supervisor.reap, []
+        def counted(self):
+            turns.append(1)
+            reap(self)
+        _prefork.Supervisor.reap = counted
+        serve_forever = compatsrv.TCPServer.serve_forever
+        def told(self):
+            serve_forever(self)
+            sys.stdout.write('%d ' % len(turns))
+        Server.serve_forever = told
+        ''')
+    client, _ = program.connect()
+    program.process.send_signal(signal.SIGTERM)
+    time.sleep(0.3)     # nothing happens
+    client.sendall(b'after')
+    assert rest(client) == b'after'
+    out = processes.finish(program.process)[1].split()
+    assert out[1:] == ['closed'] and 0 < int(out[0]) < 30
+
+
 def test_shutdown_from_another_thread_and_serving_again():
     class Handler(compatsrv.BaseRequestHandler):
         def handle(self):
