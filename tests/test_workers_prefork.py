@@ -209,6 +209,17 @@ def test_sighup_brings_up_new_workers_before_the_old_ones_end(start):
     assert program.end() == (0, 'closed', '')
 
 
+def test_no_client_is_left_to_a_worker_that_was_woken_and_told_to_stop(start):
+    """The kernel wakes one worker for a client. If that one stops instead, another has to look."""
+    program = start()
+    program.ask()       # the signal's handler is there
+    for number in range(150):
+        if number % 3 == 0:
+            program.process.send_signal(signal.SIGHUP)
+        assert program.ask()[1] == b'line'
+    assert program.end() == (0, 'closed', '')
+
+
 def test_reload_that_fails_leaves_the_old_workers(start):
     program = start('''
         def prepare_worker(self, started=[]):
