@@ -10,6 +10,7 @@ and with the same interface, on every interpreter:
   ThreadingTCPServer to ForkingUnixDatagramServer;
 - handlers: BaseRequestHandler, StreamRequestHandler, DatagramRequestHandler;
   with Native before the name for native strings, with Text for text; NativeStringMixIn;
+- ThreadPoolMixIn and PreForkMixIn, with combined classes, for threads and processes that are kept;
 - TLSMixIn, for all stream servers.
 
 Those that need fork() or Unix sockets are missing where the platform has none.
@@ -18,7 +19,7 @@ import that use this. n(), b() and binary() make strings, socket() and connect()
 sockets for programs that run on both Pythons.
 """
 
-from compatsrv import _handlers, _mixins, _servers, _tls
+from compatsrv import _handlers, _mixins, _servers, _tls, _workers
 from compatsrv._aliases import install_aliases, uninstall_aliases
 from compatsrv._handlers import *       # noqa: F403
 from compatsrv._mixins import *         # noqa: F403
@@ -26,9 +27,10 @@ from compatsrv._native import native    # noqa: F401 - deliberately not in __all
 from compatsrv._servers import *        # noqa: F403
 from compatsrv._strings import b, binary, connect, n, socket    # noqa: F401 - too short to come with a *
 from compatsrv._tls import *            # noqa: F403
+from compatsrv._workers import *        # noqa: F403
 
 __version__ = '0.1.0'
-__all__ = (_servers.__all__ + _mixins.__all__ + _handlers.__all__ + _tls.__all__
+__all__ = (_servers.__all__ + _mixins.__all__ + _workers.__all__ + _handlers.__all__ + _tls.__all__
            + ['install_aliases', 'uninstall_aliases'])
 
 for _name in __all__:

@@ -82,13 +82,13 @@ class BaseServer(native.BaseServer, Twin):
             self.__is_shut_down.set()
 
     def _serve(self, poll_interval):
-        waiter = self._waiter = _loop.Waiter(self._open_fileno())
+        waiter = self._waiter = self._make_waiter()
         idle = getattr(self.service_actions, 'never_acts', False)
         longest_sleep = self._longest_sleep(poll_interval)
         try:
             with _loop.non_blocking(self._listener()):
                 while not self._stop:
-                    ready, woken = waiter.wait(longest_sleep, self._pause.remaining() if self._pause else 0)
+                    ready, woken = waiter.wait(longest_sleep, self._seconds_to_pause())
                     if self._stop:      # bpo-35017: not one request more
                         break
                     if woken and not self._is_open(waiter.fd):
@@ -155,7 +155,8 @@ class BaseServer(native.BaseServer, Twin):
         if not self._batches():
             return
         listener = self._listener()
-        for asked in range(BATCH):
+        asked = 0
+        for asked in range(min(BATCH, self._room())):
             if not self._received or self._stop:
                 break
             try:
@@ -232,6 +233,8 @@ class BaseServer(native.BaseServer, Twin):
                 rule = '-' * 40 + '\n'
                 trace = ''.join(traceback.format_exception(*exc_info))
                 sys.stderr.write(rule + message + '\n' + trace + rule)
+            if self.logger is None:
+                sys.stderr.flush()      # up to 3.8 what goes into a pipe or a file stays in the buffer
         except Exception:
             pass    # sys.stderr is None under pythonw, and broken when a terminal is gone
 
@@ -249,13 +252,25 @@ class BaseServer(native.BaseServer, Twin):
         if thread is None:
             self.__shutdown_request = False     # there is no loop to consume it
         elif thread != get_ident():
-            left = not _wait(self.__is_shut_down, deadline)
+            left = not wait(self.__is_shut_down, deadline)
         return left + self._wait_for_requests(deadline)
 
     # What the loop asks of the classes.
 
     def _listener(self):
         """The socket whose accept() must not block, or None."""
+
+    def _make_waiter(self):
+        """The sleep of serve_forever. Raises ValueError if the server is closed."""
+        return _loop.Waiter(self._open_fileno())
+
+    def _seconds_to_pause(self):
+        """How long to leave the listener alone, 0 for not at all."""
+        return self._pause.remaining() if self._pause else 0
+
+    def _room(self):
+        """How many requests can be taken at once."""
+        return BATCH
 
     def _handle_deferred(self):
         """Handle requests that were accepted on an earlier turn; whoever has one ready wakes the loop."""
@@ -298,7 +313,7 @@ class BaseServer(native.BaseServer, Twin):
             waiter.wake()
 
 
-def _wait(event, deadline):
+def wait(event, deadline):
     """Wait for a threading.Event until monotonic() is deadline (None: no limit); True if it is set."""
     event.wait(None if deadline is None else max(0, deadline - monotonic()))
     return event.is_set()

@@ -42,11 +42,46 @@ class _Select(object):
 
 POLLIN = getattr(select, 'POLLIN', 1)
 POLLNVAL = getattr(select, 'POLLNVAL', 0)
+EPOLLEXCLUSIVE = 1 << 28        # the module has the name since 3.6
+
+
+class _ExclusivePoll(object):
+    """What select.poll offers, but of the processes that wait for work on fd a piece of work wakes one, not all.
+
+    Only for a kernel that has EPOLLEXCLUSIVE (Linux 4.5): elsewhere making it raises SOCKET_ERRORS.
+    """
+
+    def __init__(self, fd):
+        if not hasattr(select, 'epoll'):
+            raise EnvironmentError('no epoll')
+        self._fd = fd
+        self._epoll = select.epoll()
+        self.unregister, self.close = self._epoll.unregister, self._epoll.close
+        try:
+            self.register(fd, POLLIN)
+            self.unregister(fd)
+        except SOCKET_ERRORS:
+            self.close()
+            raise
+
+    def register(self, fd, events):
+        self._epoll.register(fd, events | EPOLLEXCLUSIVE if fd == self._fd else events)
+
+    def poll(self, milliseconds):
+        return self._epoll.poll(-1 if milliseconds is None else milliseconds / 1000.0)
 
 
 def make_poll():
     """A poll object: unlike select(), poll() takes descriptors of 1024 and above."""
     return select.poll() if hasattr(select, 'poll') else _Select()
+
+
+def make_exclusive_poll(fd):
+    """The same for processes that share the listener fd: not all of them wake for one client, where the system can."""
+    try:
+        return _ExclusivePoll(fd)
+    except SOCKET_ERRORS:
+        return make_poll()
 
 
 def poll_until(poll, deadline):
@@ -75,16 +110,19 @@ def wait_readable(fd, timeout):
 class Waiter(object):
     """The sleep of one serve_forever: ends when there is work, when woken, or in time.
 
-    fd: the listener's descriptor. It belongs to the thread and the process that made it.
+    fd: the listener's descriptor; None for none. poll: what make_poll() gives, or its like.
+    It belongs to the thread and the process that made it.
     """
 
-    def __init__(self, fd):
+    def __init__(self, fd=None, poll=None):
         self.fd = fd
         self.thread = get_ident()
         self._pid = os.getpid()
-        self._poll = make_poll()
-        self._poll.register(fd, POLLIN)
+        self._poll = poll or make_poll()
+        if fd is not None:
+            self._poll.register(fd, POLLIN)
         self._paused = False
+        self._watched = {}
         self._timeout = self._milliseconds = 0      # the last one, in two units
         self._work = [(fd, POLLIN)]     # what poll() nearly always returns
         self._reader, self._writer = _wakeup()
@@ -97,6 +135,17 @@ class Waiter(object):
             _set_wakeup_fd(-1)
         self._reader.close()
         self._writer.close()
+        getattr(self._poll, 'close', int)()
+
+    def watch(self, fd, call):
+        """Have work on fd end the sleep as well, and call() do it; what that returns says whether to try the listener."""
+        self._watched[fd] = call
+        self._poll.register(fd, POLLIN)
+
+    def forget(self, fd):
+        """The opposite of watch(), for before fd is closed; nothing if it is not watched."""
+        if self._watched.pop(fd, None):
+            self._poll.unregister(fd)
 
     def wake(self):
         """End the sleep, or the next one if there is none now."""
@@ -129,8 +178,11 @@ class Waiter(object):
         ready = woken = False
         for fd, event in events:
             if fd == self.fd:
-                ready = not event & POLLNVAL
-                woken = woken or not ready
+                ready = ready or not event & POLLNVAL
+                woken = woken or event & POLLNVAL != 0
+            elif fd in self._watched:
+                woken = True
+                ready = self._watched[fd]() or ready
             else:
                 woken = True
                 self._drain()

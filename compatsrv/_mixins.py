@@ -142,6 +142,15 @@ class ThreadingMixIn(native.ThreadingMixIn, Twin):
         return self._threads
 
 
+def flush_stdio():
+    """Write what sys.stdout and sys.stderr have buffered: before a fork, and at the end of a child."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass        # None, closed, or its reader is gone
+
+
 if hasattr(native, 'ForkingMixIn'):
     __all__.append('ForkingMixIn')
 
@@ -155,7 +164,7 @@ if hasattr(native, 'ForkingMixIn'):
         def process_request(self, request, client_address):
             """Fork the child that handles the request; wait first while max_children are running."""
             self.collect_children()
-            _flush_stdio()          # else the child writes it once more
+            flush_stdio()          # else the child writes it once more
             pid = os.fork()
             if not pid:
                 self._handle_in_child(request, client_address)
@@ -178,7 +187,7 @@ if hasattr(native, 'ForkingMixIn'):
                 try:
                     self.shutdown_request(request)
                 finally:
-                    _flush_stdio()
+                    flush_stdio()
                     os._exit(status)
 
         def _left_by_fork(self):
@@ -250,26 +259,23 @@ if hasattr(native, 'ForkingMixIn'):
                 self._reap()
             return len(self.active_children or ()) + super(ForkingMixIn, self)._wait_for_requests(deadline)
 
-    def _flush_stdio():
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except Exception:
-                pass        # None, closed, or its reader is gone
 
+def combined(mixin, module):
+    """Define the classes of mixin and each server class, as members of module; return their names.
 
-def _combine(mixin, server):
-    """Define the class of mixin and server: a twin where there is a native one (forking Unix classes: since 3.12)."""
-    name = mixin.__name__.replace('MixIn', '') + server.__name__
-    namesake = getattr(native, name, None)
-    bases = (mixin, server) if namesake is None else (namesake, mixin, server)
-    doc = '%s and %s in one.' % (mixin.__name__, server.__name__)
-    cls = type(mixin)(name, bases, {'__doc__': doc, '__module__': __name__})
-    globals()[name] = cls if namesake is None else twin_of(namesake)(cls)
-    __all__.append(name)
+    A class is a twin where there is a native one of its name (forking Unix classes: since 3.12).
+    """
+    names = []
+    for server in ('TCPServer', 'UDPServer', 'UnixStreamServer', 'UnixDatagramServer'):
+        if hasattr(_servers, server):
+            names.append(mixin.__name__.replace('MixIn', '') + server)
+            namesake = getattr(native, names[-1], None)
+            bases = (mixin, getattr(_servers, server))
+            cls = type(mixin)(names[-1], bases if namesake is None else (namesake,) + bases, {
+                '__doc__': '%s and %s in one.' % (mixin.__name__, server), '__module__': module['__name__']})
+            module[names[-1]] = cls if namesake is None else twin_of(namesake)(cls)
+    return names
 
 
 for _mixin in [globals()[name] for name in list(__all__)]:
-    for _server in ('TCPServer', 'UDPServer', 'UnixStreamServer', 'UnixDatagramServer'):
-        if hasattr(_servers, _server):
-            _combine(_mixin, getattr(_servers, _server))
+    __all__ += combined(_mixin, globals())

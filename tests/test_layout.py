@@ -23,6 +23,11 @@ ARROWS = {
     '_handshake': {'_loop', '_native'},
     '_servers': {'_addresses', '_base', '_sockets', '_native', '_twins'},
     '_mixins': {'_servers', '_native', '_twins'},
+    '_workers': {'_base', '_forked', '_lead', '_loop', '_mixins', '_native', '_pool', '_prefork', '_twins'},
+    '_pool': {'_native'},
+    '_lead': {'_loop', '_native'},
+    '_prefork': {'_forked', '_loop', '_mixins', '_native'},
+    '_forked': {'_mixins', '_native'},
     '_strings': {'_nativestr', '_nativebytes', '_requests'},
     '_nativestr': set(),
     '_nativebytes': {'_nativestr'},
@@ -31,11 +36,11 @@ ARROWS = {
     '_tls': {'_handshake', '_native', '_twins'},
     '_handlers': {'_sockets', '_native', '_twins', '_requests', '_text'},
     '_aliases': {'_native'},
-    '__init__': {'_aliases', '_handlers', '_mixins', '_native', '_servers', '_strings', '_tls'},
+    '__init__': {'_aliases', '_handlers', '_mixins', '_native', '_servers', '_strings', '_tls', '_workers'},
     '__main__': {'cli'},
 }
 # What is imported when it is used.
-LATE = {'_nativebytes', '_nativestr', '_requests', '_text'}
+LATE = {'_forked', '_lead', '_pool', '_prefork', '_nativebytes', '_nativestr', '_requests', '_text'}
 TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'},
          'cli': {'cli', 'report', 'conformance', ''}}
 

@@ -25,7 +25,7 @@ def test_every_difference_is_told():
         assert '`%s` | `%s`' % (expression, instead) in told
 
 
-@pytest.mark.parametrize('name', ['tls.md', 'strings.md'])
+@pytest.mark.parametrize('name', ['tls.md', 'strings.md', 'workers.md'])
 def test_readme_leads_there(root, name):
     with io.open(os.path.join(root, 'README.md'), encoding='utf-8') as file:
         assert 'docs/' + name in file.read()

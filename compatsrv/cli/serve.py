@@ -1,5 +1,6 @@
 """compatsrv serve: a request handler on an address."""
 
+import argparse
 import importlib
 import os
 import re
@@ -12,7 +13,7 @@ import types
 import compatsrv
 from compatsrv.cli import Error, command_parser
 
-GRACE = 1.0     # seconds that running requests get after SIGINT or SIGTERM
+GRACE = 1.0     # seconds that running requests get after SIGINT or SIGTERM, unless --drain says otherwise
 KINDS = {'tcp': 'TCPServer', 'udp': 'UDPServer', 'unix': 'UnixStreamServer', 'unixgram': 'UnixDatagramServer'}
 
 
@@ -23,36 +24,76 @@ def run(argv):
         epilog='examples:\n  compatsrv serve echo.py:EchoHandler --bind tcp:127.0.0.1:7000\n'
                '  compatsrv serve package.module:Handler --bind unix:/run/it.sock --threads\n\n'
                'It prints one line with the address as soon as it listens; port 0 is any free port.\n'
-               'SIGINT and SIGTERM end it with exit status 0; running requests get a second.')
+               'SIGINT and SIGTERM end it with exit status 0; running requests get a second, or those of --drain.\n'
+               'With --processes SIGHUP replaces the processes: new ones are up before the old ones stop.')
     parser.add_argument('target', metavar='TARGET', help='module:Handler or path.py:Handler')
     parser.add_argument('--bind', metavar='ADDRESS', required=True,
                         help='tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unixgram:PATH')
     many = parser.add_mutually_exclusive_group()
     many.add_argument('--threads', action='store_const', dest='kind', const='Threading',
                       help='handle each request in a thread')
+    many.add_argument('--pool', metavar='N', type=at_least_one,
+                      help='handle requests in threads that are kept, N at most')
     many.add_argument('--fork', action='store_const', dest='kind', const='Forking',
                       help='handle each request in a child process')
+    parser.add_argument('--processes', metavar='N', type=at_least_one,
+                        help='serve in N processes that share the address; with --threads or --pool each has its threads')
+    parser.add_argument('--drain', metavar='SECONDS', type=seconds, default=GRACE,
+                        help='how long running requests may go on after SIGINT or SIGTERM (%(default)g)')
     parser.add_argument('--tls', nargs=2, metavar=('CERT', 'KEY'),
                         help='over TLS: the files of the certificate chain and of its key (tcp and unix)')
     parser.add_argument('--native-strings', action='store_true',
                         help='the handler was written for Python 2: what it receives acts as Python 2\'s str')
     options = parser.parse_args(argv)
     scheme, address = parse_address(options.bind)
-    name = (options.kind or '') + KINDS[scheme]
-    if not hasattr(compatsrv, name):
-        raise Error('there is no %s on this platform' % name)
+    mixins = choose_mixins(options)
+    if not hasattr(compatsrv, KINDS[scheme]):
+        raise Error('there is no %s on this platform' % KINDS[scheme])
     handler = load(options.target)
     if options.native_strings:
         handler = with_native_strings(handler)
     if options.tls and scheme not in ('tcp', 'unix'):
         raise Error('--tls: not for %s' % scheme)
-    server = bind(name, address, handler, options.bind, options.tls)
+    server = bind(mixins + [KINDS[scheme]], address, handler, options)
     try:
-        return serve(server, '%s on %s' % (options.target, format_address(scheme, server.server_address)))
+        return serve(server, '%s on %s' % (options.target, format_address(scheme, server.server_address)), options.drain)
     finally:
         server.server_close()
         if scheme.startswith('unix') and os.path.exists(address):
             os.unlink(address)
+
+
+def at_least_one(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError('%s: it is 1 at least' % text)
+    return number
+
+
+def seconds(text):
+    number = float(text)
+    if not 0 <= number < float('inf'):
+        raise argparse.ArgumentTypeError('%s: no number of seconds' % text)
+    return number
+
+
+def choose_mixins(options):
+    """Return the names of the mix-ins that the options ask for, in their order. Raises Error."""
+    if options.processes and options.kind == 'Forking':
+        raise Error('--processes: not with --fork')
+    names = []
+    if options.tls:
+        names.append('TLSMixIn')
+    if options.processes:
+        names.append('PreForkMixIn')
+    if options.pool:
+        names.append('ThreadPoolMixIn')
+    if options.kind:
+        names.append(options.kind + 'MixIn')
+    for name in names:
+        if not hasattr(compatsrv, name):
+            raise Error('there is no %s on this platform' % name)
+    return names
 
 
 def parse_address(text):
@@ -135,20 +176,23 @@ def with_native_strings(handler):
                                              {'__module__': handler.__module__, '__doc__': handler.__doc__})
 
 
-def bind(name, address, handler, text, tls=None):
-    """Return the listening server; tls: the files of certificate and key. Raises Error."""
-    members = {'allow_reuse_address': True, 'daemon_threads': True, 'close_timeout': GRACE}
+def bind(names, address, handler, options):
+    """Return the listening server, of a class made of those of compatsrv named. Raises Error."""
+    members = {'allow_reuse_address': True, 'daemon_threads': True, 'close_timeout': options.drain}
     if isinstance(address, tuple) and ':' in address[0]:
         members['address_family'] = socket.AF_INET6
-    bases = (getattr(compatsrv, name),)
-    if tls:
-        bases = (compatsrv.TLSMixIn,) + bases
-        members['ssl_context'] = tls_context(*tls)
-    cls = type(compatsrv.TCPServer)(str(name), bases, members)
+    if options.tls:
+        members['ssl_context'] = tls_context(*options.tls)
+    if options.pool:
+        members['pool_size'] = options.pool
+    if options.processes:
+        members['processes'] = options.processes
+    bases = tuple(getattr(compatsrv, name) for name in names)
+    cls = type(compatsrv.TCPServer)(str(''.join(names).replace('MixIn', '')), bases, members)
     try:
         return cls(address, handler)
     except (EnvironmentError, OverflowError, UnicodeError) as error:
-        raise Error('--bind %s: %s' % (text, getattr(error, 'strerror', None) or error))
+        raise Error('--bind %s: %s' % (options.bind, getattr(error, 'strerror', None) or error))
 
 
 def tls_context(certificate, key):
@@ -167,8 +211,8 @@ def tls_context(certificate, key):
     return context
 
 
-def serve(server, what):
-    """Serve until a signal comes."""
+def serve(server, what, grace):
+    """Serve until a signal comes; then running requests get grace seconds. Raises Error if workers cannot start."""
     def stop(signum, frame):
         server.shutdown()       # does not block: the loop is in this thread
 
@@ -176,6 +220,9 @@ def serve(server, what):
         signal.signal(number, stop)
     print('serving ' + what)
     sys.stdout.flush()
-    server.serve_forever()
-    server.drain(GRACE)
+    try:
+        server.serve_forever()
+    except RuntimeError as error:
+        raise Error(error)
+    server.drain(grace)
     return 0

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import textwrap
+import time
 
 import pytest
 
@@ -27,6 +28,13 @@ class Pid(SocketServer.BaseRequestHandler):
     def handle(self):
         import os, threading
         self.request.sendall(('%d %s' % (os.getpid(), threading.current_thread().name)).encode())
+
+
+class Slow(SocketServer.BaseRequestHandler):
+    def handle(self):
+        self.request.sendall(b'began')
+        self.request.recv(10)
+        self.request.sendall(b'ended')
 
 
 class NoHandler(object):
@@ -90,7 +98,10 @@ def ask(address, payload=b'question\n'):
         client.close()
 
 
-@pytest.mark.parametrize('options', [(), ('--threads',), ('--fork',)], ids=lambda options: ''.join(options) or 'plain')
+MODES = [(), ('--threads',), ('--fork',), ('--pool', '3'), ('--processes', '2'), ('--processes', '2', '--pool', '3')]
+
+
+@pytest.mark.parametrize('options', MODES, ids=lambda options: ''.join(options) or 'plain')
 @pytest.mark.parametrize('scheme, handler', [('tcp', 'Upper'), ('udp', 'Datagram'), ('unix', 'Upper'),
                                              ('unixgram', 'Datagram')])
 def test_serves(serve, program, tmpdir, scheme, handler, options):
@@ -117,6 +128,50 @@ def test_threads_and_children(serve, program):
     assert (int(pid), name.endswith('(process_request_thread)')) == (process.pid, True)
     process, bound = serve(program + ':Pid', 'tcp:127.0.0.1:0', '--fork')
     assert int(ask(bound).split()[0]) != process.pid
+    process, bound = serve(program + ':Pid', 'tcp:127.0.0.1:0', '--processes', '2', '--threads')
+    pid, name = ask(bound).decode().split(' ', 1)
+    assert (int(pid) != process.pid, name.endswith('(process_request_thread)')) == (True, True)
+
+
+def test_pool_bounds_the_threads_and_drain_the_time_for_running_requests(serve, program):
+    process, bound = serve(program + ':Slow', 'tcp:127.0.0.1:0', '--pool', '1', '--drain', '0.1')
+    client = socket.create_connection(('127.0.0.1', int(bound.rpartition(':')[2])), processes.LIMIT)
+    assert client.recv(5) == b'began'
+    process.terminate()         # the request would run for longer than this test may
+    assert processes.finish(process)[::2] == (0, '')
+    client.close()
+
+
+def test_drain_lets_running_requests_finish(serve, program):
+    process, bound = serve(program + ':Slow', 'tcp:127.0.0.1:0', '--pool', '1', '--drain', str(processes.LIMIT))
+    client = socket.create_connection(('127.0.0.1', int(bound.rpartition(':')[2])), processes.LIMIT)
+    assert client.recv(5) == b'began'
+    process.terminate()
+    client.sendall(b'go')
+    assert client.recv(5) == b'ended'
+    client.close()
+    assert processes.finish(process)[::2] == (0, '')
+
+
+def test_processes_are_replaced_at_sighup(serve, program):
+    process, bound = serve(program + ':Pid', 'tcp:127.0.0.1:0', '--processes', '1')
+    before = ask(bound).split()[0]
+    process.send_signal(signal.SIGHUP)
+    end = time.time() + processes.LIMIT
+    while ask(bound).split()[0] == before:
+        assert time.time() < end
+    process.terminate()
+    assert processes.finish(process)[::2] == (0, '')
+
+
+@pytest.mark.parametrize('options, said', [
+    (('--pool', '0'), '--pool: 0: it is 1 at least'), (('--processes', 'x'), '--processes: invalid'),
+    (('--drain', '-1'), '--drain: -1: no number of seconds'), (('--pool', '2', '--threads'), 'not allowed with'),
+    (('--processes', '2', '--fork'), '--processes: not with --fork'),
+])
+def test_bad_options(program, options, said):
+    status, out, err = processes.run('-m', 'compatsrv', 'serve', program + ':Pid', '--bind', 'tcp:127.0.0.1:0', *options)
+    assert (status, out) == (2, '') and said in err.splitlines()[-1]
 
 
 def test_ipv6(serve, program):

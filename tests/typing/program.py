@@ -1,5 +1,6 @@
 """A program that mypy has to accept, with the types that a user would write."""
 
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -22,6 +23,21 @@ class Server(compatsrv.ThreadingMixIn, compatsrv.TCPServer):
 
 class Web(compatsrv.ThreadingMixIn, HTTPServer):
     pass
+
+
+class Pool(compatsrv.ThreadPoolMixIn, HTTPServer):
+    pool_size = 16
+
+    def request_refused(self, request: socket.socket, client_address: object) -> None:
+        request.sendall(b"busy")
+
+
+class Workers(compatsrv.PreForkMixIn, compatsrv.ThreadPoolMixIn, compatsrv.TCPServer):
+    processes = 2
+    max_requests = 1000
+
+    def prepare_worker(self) -> None:
+        self.reload()
 
 
 def serve() -> int:

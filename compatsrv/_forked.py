@@ -1,0 +1,100 @@
+"""The life of a process that was forked in advance: from the fork to its end.
+
+The rules of this file:
+- what was the parent's alone is left behind: its loop, its lifelines, its threads, its signal handlers;
+- the lifeline's end, or SIGTERM, is the end of accepting; what runs then is finished;
+- SIGINT and SIGHUP, which a terminal sends to all, are the parent's business.
+"""
+
+import os
+import random
+import signal
+import sys
+
+from compatsrv._mixins import flush_stdio
+from compatsrv._native import SOCKET_ERRORS
+
+__all__ = ['LOOK', 'READY', 'STOPPED', 'live']
+
+READY, STOPPED, LOOK = b'r', b's', b'l'     # what goes over a lifeline: two from the child, one to it
+
+
+def live(server, serve, lifeline, slot, lifelines, waiter):
+    """Serve until the end, and end the process: status 0, or 1 if something was raised.
+
+    serve: the loop. lifeline: ours; lifelines: the parent's ends of all. waiter: the parent's. slot: our number.
+    """
+    status = 1
+    try:
+        _leave_parent(server, slot, lifelines, waiter)
+        _set_signals(server)
+        random.seed()       # not the same numbers in each child, which 3.7 sees to by itself
+        if server.max_requests:
+            _count_requests(server, server.max_requests)
+        server._lifeline = lifeline
+        server.prepare_worker()
+        _say(lifeline, READY)
+        serve()
+        server._stop_listening()
+        _say(lifeline, STOPPED)
+        server.drain(server.close_timeout)
+        status = 0
+    except SystemExit:
+        pass                # the parent tells of it
+    except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
+        server._report('Worker process %d ends' % os.getpid(), sys.exc_info())
+    finally:
+        flush_stdio()
+        os._exit(status)
+
+
+def hear(server):
+    """The lifeline has something: stop if it is its end. Return whether to look at the listener."""
+    try:
+        said = server._lifeline.recv(100)
+    except SOCKET_ERRORS:
+        return False
+    if not said:
+        server._BaseServer__shutdown_request = True
+    return bool(said)
+
+
+def _say(lifeline, what):
+    try:
+        lifeline.send(what)
+    except SOCKET_ERRORS:
+        pass        # the parent is gone
+
+
+def _leave_parent(server, slot, lifelines, waiter):
+    waiter.close()
+    for end in lifelines:
+        end.close()
+    if server._more_listeners:
+        listeners = [server.socket] + server._more_listeners
+        server.socket = listeners.pop(slot)
+        for listener in listeners:
+            listener.close()
+        server._more_listeners = []
+    server._supervisor = server._waiter = None
+    server._BaseServer__shutdown_request = False
+    vars(server).pop('_threads', None)      # none of them is here
+
+
+def _set_signals(server):
+    signal.signal(signal.SIGTERM, lambda signum, frame: server.shutdown())
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda signum, frame: None)       # unlike SIG_IGN not passed on to other programs
+
+
+def _count_requests(server, most):
+    """Have server stop after most requests, or up to a tenth more, so that not all children end at the same time."""
+    left = [random.SystemRandom().randint(most, most + most // 10)]
+    process_request = server.process_request
+
+    def counting(request, client_address):
+        left[0] -= 1
+        if left[0] <= 0:
+            server._BaseServer__shutdown_request = True
+        process_request(request, client_address)
+    server.process_request = counting

@@ -1,0 +1,146 @@
+"""The lead: a worker of a pool that accepts and handles by itself.
+
+Handing each request to another thread costs more than handling a short one. So
+the loop's thread appoints a worker that does what the loop does, accepting
+included, and watches it. There are two kinds:
+
+- a *sticky* leader handles one request after the other. When one lasts, the loop's thread takes the lead away;
+- an *eager* one passes the lead on to the next worker, and then handles its request (leader/follower). That
+  is for a while after sticky ones had to give up too often.
+
+The rules of this file:
+- who accepts, and who changes who leads, holds the lock `accepting`;
+- while there is a leader, the loop's thread accepts nothing;
+- a leader lets go of the lock only while it handles a request, or waits for one.
+"""
+
+import threading
+
+from compatsrv import _loop
+from compatsrv._native import get_ident, monotonic
+
+__all__ = ['Leadership']
+
+TICK = 0.001        # seconds between two looks at the leader: a request that was there at the last one lasts
+LINGER = 0.005      # seconds for which a leader waits for a request before it gives the lead back to the loop
+WORTH = 100         # requests: if fewer came before one that lasted, being sticky does not pay for now
+FIRST_BAN, LONGEST_BAN = 0.05, 5.0      # seconds of eager leaders then
+
+
+class Leadership(object):
+    """Who leads in a server. lead: the _Lead of the one worker that may accept, or None if the loop's thread may."""
+
+    def __init__(self, server, pool):
+        self.server = server
+        self.pool = pool
+        self.accepting = threading.Lock()
+        self.lead = None
+        self.handled = 0        # requests since the last that lasted, of sticky leaders
+        self._ban = 0
+        self._banned_until = 0
+
+    def current(self):
+        """The lead, if it is the calling thread that has it, else None."""
+        lead = self.lead
+        return lead if lead is not None and lead.thread == get_ident() else None
+
+    def appoint(self):
+        """Have a free worker lead; False if there is none. For the loop's thread when nobody leads, and for the leader."""
+        self.lead = None
+        if not self.pool.ended:
+            self.lead = _Lead(self, sticky=monotonic() >= self._banned_until)
+            try:
+                if self.pool.put((self.lead.run,), queue_size=0):
+                    return True
+            except (threading.ThreadError, RuntimeError, MemoryError):
+                pass            # no thread could be started; handing over tells of that
+            self.lead = None
+        return False
+
+    def watch(self):
+        """In the loop's thread: the seconds until the next look at the leader; 0 if there is none."""
+        lead = self.lead
+        if lead is not None and lead.lasts() and self.accepting.acquire(False):
+            try:
+                if self.lead is lead and lead.lasts():
+                    self.lead = None
+                    self._gave_up(lead)
+            finally:
+                self.accepting.release()
+        if lead is not None:
+            lead.seen = lead.count
+        return TICK if self.lead is not None else 0
+
+    def _gave_up(self, lead):
+        worth = self.handled + lead.count >= WORTH
+        self._ban = 0 if worth else min(self._ban * 2, LONGEST_BAN) or FIRST_BAN
+        self._banned_until = monotonic() + self._ban
+        self.handled = 0
+
+    def end(self):
+        """Take the lead from whoever has it: when this returns, nobody accepts."""
+        with self.accepting:
+            self.lead = None
+
+
+class _Lead(object):
+    """The time for which one worker leads: as long as it is its leadership's lead."""
+
+    def __init__(self, leadership, sticky):
+        self.thread = None
+        self.count = 0          # requests begun
+        self.seen = 0           # the same, when the loop's thread last looked
+        self._busy = False      # the last of them is being handled
+        self._sticky = sticky
+        self._leadership = leadership
+        self._server = leadership.server
+
+    def run(self):
+        """In the worker: accept and handle requests until the lead is over."""
+        leadership, server = self._leadership, self._server
+        with leadership.accepting:
+            self.thread = get_ident()
+            try:
+                while leadership.lead is self and not (leadership.pool.ended or server._BaseServer__shutdown_request):
+                    server._received = False
+                    server._handle_request_noblock()
+                    if leadership.lead is self and not server._received and not self._wait():
+                        break
+            finally:
+                if leadership.lead is self:
+                    leadership.lead = None
+                    leadership.handled += self.count
+                    server._wake()
+
+    def handle(self, request, client_address):
+        """In the worker, in process_request(): handle the request, without the lock."""
+        leadership = self._leadership
+        if not self._sticky and not leadership.appoint():
+            self._server._wake()
+        self.count += 1
+        self._busy = True
+        leadership.accepting.release()
+        try:
+            leadership.pool.do((self._server.process_request_thread, request, client_address))
+        finally:
+            leadership.accepting.acquire()
+            self._busy = False
+
+    def _wait(self):
+        """Wait for a request: True as soon as there may be one, False if the lead is to be given back."""
+        server = self._server
+        if server._pause or not _loop.is_non_blocking(server._listener()):
+            return False
+        try:
+            fd = server._open_fileno()
+        except ValueError:
+            return False
+        self._leadership.accepting.release()
+        try:
+            return _loop.wait_readable(fd, LINGER)
+        finally:
+            self._leadership.accepting.acquire()
+
+    def lasts(self):
+        """Whether the request that was handled when the loop's thread last looked is being handled still."""
+        return self._busy and self.count == self.seen

@@ -1,0 +1,324 @@
+"""The parent of processes that are forked in advance and share a listener.
+
+The rules of this file:
+- parent and child are tied by a pair of sockets, the lifeline: its end tells the child to stop, also when the
+  parent was killed, and tells the parent that the child is gone;
+- the parent holds all listeners, so that no connection is lost with a child that had not accepted it;
+- listeners stay non-blocking as long as a child uses them: they share the flag;
+- a child that ended is replaced: at once, or later if it keeps ending;
+- a new crew is up before the old one is told to stop.
+"""
+
+import os
+import signal
+import socket
+import time
+
+from compatsrv import _forked, _loop
+from compatsrv._mixins import FIRST_LOOK, LONGEST_LOOK, flush_stdio
+from compatsrv._native import SOCKET_ERRORS, keep_private, monotonic
+
+__all__ = ['Supervisor', 'cores', 'more_listeners']
+
+LONGEST_SLEEP = 10.0                        # seconds; then a child whose own children hold its lifeline is found dead
+HEALTHY = 1.0                               # seconds: a child that ended earlier ended soon
+FIRST_DELAY, LONGEST_DELAY = 0.05, 5.0      # seconds until one that ended soon is replaced, from the second on
+MOST_FAILURES = 5                           # children in a row that ended before they were ready
+UNKNOWN = -1                                # the status of a child for which somebody else waited
+
+
+class Supervisor(object):
+    """Keeps count children serving. server: the server. serve: its loop, which each child calls."""
+
+    def __init__(self, server, count, serve):
+        self.children = {}      # pid -> _Child
+        self._server = server
+        self._count = count
+        self._serve = serve
+        self._waiter = None
+        self._crew = 0
+        self._reload = False
+        self._failures = 0      # children in a row that ended before they were ready, and
+        self._soon = 0          # that ended soon
+        self._due = 0           # when the next may be started
+
+    def run(self):
+        """Keep the children serving until the server is to stop. Raises RuntimeError if they cannot start."""
+        server = self._server
+        fd = server._open_fileno()
+        self._waiter = server._waiter = _loop.Waiter()
+        signals = _Signals([(signal.SIGTERM, server.shutdown), (signal.SIGHUP, self.reload)])
+        try:
+            with _loop.non_blocking(server._listener()):
+                try:
+                    while not server._BaseServer__shutdown_request and server._is_open(fd):
+                        self._start_missing()
+                        self._waiter.wait(self._seconds_to_sleep())
+                        self.reap()
+                        self._change_crews()
+                finally:
+                    self._stop(server._close_deadline() if server.block_on_close else 0)
+        finally:
+            signals.restore()
+            server._waiter = None
+            self._waiter.close()
+            self._waiter = None
+
+    def reload(self):
+        """Have new children take over from the present ones. For any thread, and for signal handlers."""
+        self._reload = True
+        self._server._wake()
+
+    def wait(self, deadline):
+        """After run(), or in its thread: wait for the children until monotonic() is deadline (None: no limit).
+
+        Return how many have not ended.
+        """
+        self._tell_to_stop()
+        look = FIRST_LOOK
+        self.reap()
+        while self.children and (deadline is None or monotonic() < deadline):
+            time.sleep(look)
+            look = min(look * 2, LONGEST_LOOK)
+            self.reap()
+        return len(self.children)
+
+    def kill(self):
+        """End the children that have not ended by themselves."""
+        for child in self.children.values():
+            child.kill()
+        self.wait(None)
+
+    def _seconds_to_sleep(self):
+        if self._reload:
+            return 0
+        longest = self._longest_sleep()
+        return min(longest, max(0, self._due - monotonic())) if self._missing() else longest
+
+    def _longest_sleep(self):
+        dying = any(child.gone for child in self.children.values())
+        return LONGEST_LOOK if dying else LONGEST_SLEEP
+
+    def _present(self):
+        return [child for child in self.children.values() if child.crew == self._crew and not child.told]
+
+    def _missing(self):
+        """The slots for which there is no child of the present crew."""
+        taken = [child.slot for child in self._present()]
+        return [slot for slot in range(self._count) if slot not in taken]
+
+    def _start_missing(self):
+        if self._reload:
+            self._reload = False
+            self._crew += 1
+            self._failures = self._soon = self._due = 0
+        for slot in self._missing():
+            if monotonic() >= self._due:
+                self._start(slot)
+
+    def _start(self, slot):
+        ours, theirs = socket.socketpair()
+        for end in (ours, theirs):
+            end.setblocking(False)
+            keep_private(end)
+        flush_stdio()       # else the child writes it once more
+        try:
+            pid = os.fork()
+        except OSError as error:
+            ours.close()
+            theirs.close()
+            self._delay()
+            self._server._report('Cannot start a worker process: %s' % error)
+            return
+        if not pid:
+            lifelines = [ours] + [child.lifeline for child in self.children.values()]
+            _forked.live(self._server, self._serve, theirs, slot, lifelines, self._waiter)
+        theirs.close()
+        child = self.children[pid] = _Child(pid, slot, self._crew, ours)
+        self._waiter.watch(ours.fileno(), lambda: self._hear(child))
+
+    def _change_crews(self):
+        """Tell the old crew to stop as soon as all of the new one are ready."""
+        if not self._missing() and all(child.ready for child in self._present()):
+            for child in list(self.children.values()):
+                if child.crew != self._crew:
+                    child.tell_to_stop()
+
+    def _tell_to_stop(self):
+        for child in self.children.values():
+            child.tell_to_stop()
+
+    def _stop(self, deadline):
+        """Tell all to stop, and wait until monotonic() is deadline (None: no limit) for all to accept no more."""
+        self._tell_to_stop()
+        while not all(child.stopped for child in self.children.values()):
+            left = LONGEST_SLEEP if deadline is None else deadline - monotonic()
+            if left <= 0:
+                break
+            self._waiter.wait(min(left, self._longest_sleep()))
+            self.reap()
+
+    def _hear(self, child):
+        """There is something on the lifeline of child."""
+        said = child.hear()
+        if _forked.READY in said:
+            child.ready = True
+            self._failures = 0
+        if _forked.STOPPED in said or child.gone:
+            child.stopped = True
+            for other in self.children.values():    # it may have been woken for a client that it did not accept
+                other.say(_forked.LOOK)
+        if child.gone:
+            self._waiter.forget(child.lifeline.fileno())
+
+    def reap(self):
+        """Take note of the children that have ended."""
+        for child in list(self.children.values()):
+            status = _status(child.pid)
+            if status is not None:
+                if self.children.pop(child.pid, None):      # else drain() in another thread was faster
+                    self._forget(child)
+                    self._ended(child, status)
+            elif child.gone and monotonic() - child.gone > HEALTHY:
+                child.kill()        # it has closed its lifeline, and hears nothing any more
+
+    def _forget(self, child):
+        waiter = self._waiter
+        if waiter is not None:
+            waiter.forget(child.lifeline.fileno())
+        child.lifeline.close()
+
+    def _ended(self, child, status):
+        if child.told or (status == 0 and child.ready):
+            return      # as it was meant to
+        how = ('was killed by signal %d' % os.WTERMSIG(status) if os.WIFSIGNALED(status)
+               else 'ended' if status == UNKNOWN else 'ended with status %d' % os.WEXITSTATUS(status))
+        self._server._report('Worker process %d %s%s' % (child.pid, how, '' if child.ready else ' before it was ready'))
+        self._soon = self._soon + 1 if monotonic() - child.since < HEALTHY else 0
+        self._failures += not child.ready
+        if self._soon > 1:
+            self._delay()
+        if self._failures >= MOST_FAILURES:
+            self._give_up(how)
+
+    def _delay(self):
+        delay = min(FIRST_DELAY * 2 ** min(max(self._soon, 2) - 2, 10), LONGEST_DELAY)
+        self._due = monotonic() + delay
+
+    def _give_up(self, how):
+        """Children cannot start. If that was a reload, the old ones stay; if others serve, go on trying; else raise."""
+        old = [child for child in self.children.values() if child.ready and not child.told and child.crew != self._crew]
+        if old:
+            self._server._report('The new worker processes do not start; the old ones stay')
+            for child in self._present():
+                child.tell_to_stop()
+            for child in old:
+                child.crew = self._crew
+            self._failures = 0
+        elif not any(child.ready for child in self._present()):
+            raise RuntimeError('worker processes do not start: %d in a row ended before they were ready; the last %s'
+                               % (self._failures, how))
+
+
+class _Child(object):
+    """One child, as the parent sees it."""
+
+    def __init__(self, pid, slot, crew, lifeline):
+        self.pid = pid
+        self.slot = slot
+        self.crew = crew            # the number of the reload that it belongs to
+        self.lifeline = lifeline
+        self.since = monotonic()
+        self.ready = False
+        self.told = False           # to stop
+        self.stopped = False        # accepting
+        self.gone = 0               # since when its end of the lifeline is closed
+
+    def say(self, what):
+        try:
+            self.lifeline.send(what)
+        except SOCKET_ERRORS:
+            pass        # it is gone, or has not read for long
+
+    def hear(self):
+        try:
+            said = self.lifeline.recv(100)
+        except SOCKET_ERRORS:
+            return b''
+        if not said:
+            self.gone = monotonic()
+        return said
+
+    def tell_to_stop(self):
+        if not self.told:
+            self.told = True
+            try:
+                self.lifeline.shutdown(socket.SHUT_WR)
+            except SOCKET_ERRORS:
+                pass    # it is gone
+
+    def kill(self):
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except OSError:
+            pass        # somebody else has waited for it
+
+
+class _Signals(object):
+    """Calls for signals, where the program has no handler of its own. Only the main thread can set them."""
+
+    def __init__(self, calls):
+        self._numbers = []
+        for number, call in calls:
+            try:
+                if signal.getsignal(number) == signal.SIG_DFL:
+                    signal.signal(number, lambda signum, frame, call=call: call())
+                    self._numbers.append(number)
+            except ValueError:
+                pass        # another thread
+
+    def restore(self):
+        for number in self._numbers:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _status(pid):
+    """The status of our child if it has ended, else None."""
+    try:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+    except OSError:
+        return UNKNOWN
+    return status if ended else None
+
+
+def cores():
+    """How many processors this process may use."""
+    if hasattr(os, 'sched_getaffinity'):
+        return len(os.sched_getaffinity(0))
+    return os.sysconf('SC_NPROCESSORS_ONLN')
+
+
+def more_listeners(server, count):
+    """Listeners for count children beside the server's own if it has one with SO_REUSEPORT, else none."""
+    first = getattr(server, 'socket', None)
+    option = getattr(socket, 'SO_REUSEPORT', None)
+    if (type(first) is not socket.socket or option is None or not server.allow_reuse_port
+            or not first.getsockopt(socket.SOL_SOCKET, option)):
+        return []
+    return [_another(first, server.request_queue_size) for _ in range(count - 1)]
+
+
+def _another(listener, backlog):
+    """A listener on the same address, with the same options."""
+    same = socket.socket(listener.family, listener.type, listener.proto)
+    keep_private(same)
+    options = [(socket.SOL_SOCKET, socket.SO_REUSEADDR), (socket.SOL_SOCKET, socket.SO_REUSEPORT)]
+    if listener.family == socket.AF_INET6:
+        options.append((socket.IPPROTO_IPV6, socket.IPV6_V6ONLY))
+    for option in options:
+        same.setsockopt(*(option + (listener.getsockopt(*option),)))
+    same.bind(listener.getsockname())
+    if listener.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) == socket.SOCK_STREAM:
+        same.listen(backlog)
+    same.setblocking(False)
+    return same

@@ -1,0 +1,211 @@
+"""The mix-ins with a fixed crew: threads of a pool, and processes forked in advance.
+
+The rules of this file:
+- what is bounded is bounded by a class attribute, and what waits, waits in the kernel;
+- hooks are called as they are by ThreadingMixIn, and one thread at a time accepts;
+- threads and processes are made when the server serves, not before: what does the work is imported then.
+"""
+
+import os
+import time
+
+from compatsrv import _base, _loop, _mixins
+from compatsrv._native import get_ident, native
+from compatsrv._twins import Twin, beyond
+
+__all__ = ['ThreadPoolMixIn']
+
+FIRST_LOOK, LONGEST_LOOK = _mixins.FIRST_LOOK, _mixins.LONGEST_LOOK
+
+
+class ThreadPoolMixIn(_mixins.ThreadingMixIn):
+    """Handles requests in threads that are kept and whose number is bounded.
+
+    pool_size        how many threads there may be (64); they are started when they are needed
+    queue_size       how many requests may wait for one (64) when all are busy
+    daemon_threads   neither server_close() nor the end of the program waits for requests that run
+
+    When all threads are busy and the queue is full, no more is accepted until there is room: clients wait in the
+    listener's backlog. A class that defines request_refused() goes on accepting, and that answers.
+
+    While handlers are quick, one thread, the leader, accepts and handles requests by itself. So get_request() as it
+    comes, verify_request() and process_request() may be called in a thread of the pool, but never in two at a
+    time. A get_request() or service_actions() that a program has overridden keeps all three in the loop's thread.
+    """
+
+    pool_size = 64
+    queue_size = 64
+
+    def server_activate(self):
+        """Prepare what threads need, while there are descriptors."""
+        self._request_threads()
+        super(ThreadPoolMixIn, self).server_activate()
+
+    def process_request(self, request, client_address):
+        """Hand the request to a thread. In that of the leader: handle it."""
+        pool = self._request_threads()
+        lead = pool.leadership.current()
+        if lead is not None:
+            lead.handle(request, client_address)
+            return
+        job = self.process_request_thread, request, client_address
+        look = FIRST_LOOK
+        while not pool.put(job):
+            if not getattr(self.request_refused, 'idle', False):
+                self.request_refused(request, client_address)
+                self.shutdown_request(request)
+                return
+            if self._BaseServer__shutdown_request:
+                pool.put(job, float('inf'))
+                return
+            time.sleep(look)        # only outside of the loop, which looks for room before it accepts
+            look = min(look * 2, LONGEST_LOOK)
+
+    def request_refused(self, request, client_address):
+        """Called in the loop's thread for a request that finds all threads busy and the queue full.
+
+        For subclasses: it can send an answer, but must not wait; the request is shut afterwards.
+        """
+
+    request_refused.idle = True     # nobody has overridden it: wait for room
+
+    def server_close(self):
+        """Close the listener and end the threads; wait for those that are busy, close_timeout seconds at most.
+
+        Neither for daemon threads nor for the calling one, and for none if block_on_close is false.
+        """
+        beyond(native.ThreadingMixIn, self, 'server_close')()
+        pool = self._request_threads()
+        pool.end()
+        if self.block_on_close:
+            pool.join(self._close_deadline(), daemons=False)
+
+    def _request_threads(self):
+        pool = vars(self).get('_threads')
+        if pool is None:
+            from compatsrv import _lead, _pool
+            pool = self._threads = _pool.Pool(self)
+            pool.leadership = _lead.Leadership(self, pool)
+        return pool
+
+    def _serve(self, poll_interval):
+        pool = self._request_threads()
+        pool.reopen()
+        try:
+            super(ThreadPoolMixIn, self)._serve(poll_interval)
+        finally:
+            pool.leadership.end()
+
+    def _handle_batch(self):
+        leadership = self._threads.leadership
+        if not leadership.lead and not (self._batches() and leadership.appoint()) and self._room():
+            super(ThreadPoolMixIn, self)._handle_batch()
+
+    def _seconds_to_pause(self):
+        pause = super(ThreadPoolMixIn, self)._seconds_to_pause() or self._threads.leadership.watch()
+        return pause or (0 if self._room() else self._longest_sleep(None))
+
+    def _room(self):
+        most = super(ThreadPoolMixIn, self)._room()
+        return min(most, self._threads.room()) if getattr(self.request_refused, 'idle', False) else most
+
+
+__all__ += _mixins.combined(ThreadPoolMixIn, globals())
+
+if hasattr(os, 'fork'):
+    __all__.append('PreForkMixIn')
+
+    class PreForkMixIn(Twin):
+        """Handles requests in processes that serve_forever() forks in advance and keeps serving.
+
+        processes      how many (None: as many as there are processors for this one)
+        max_requests   after how many requests, and up to a tenth more, a process is replaced; None is never
+        close_timeout  for how many seconds running requests may go on when a process is to stop; None is no limit
+
+        Each process runs the loop of the classes behind the mix-in: one request at a time, or those of a ThreadPoolMixIn
+        and its kind. They share the listener; with allow_reuse_port each has one of its own, and the kernel
+        distributes. One that dies is replaced. All stop when the parent stops, also if it is killed.
+
+        shutdown() waits until no process accepts any more, and so for the requests that their loops handle themselves;
+        with close_timeout for that long, and with block_on_close false not at all.
+
+        Where the program has no handlers of its own and serve_forever() runs in the main thread, SIGTERM is a
+        shutdown() and SIGHUP a reload(). handle_request() forks nothing. service_actions() is called in each process.
+        """
+
+        processes = None
+        max_requests = None
+
+        _supervisor = None          # in the parent
+        _lifeline = None            # in a child
+        _more_listeners = ()
+
+        def prepare_worker(self):
+            """Called in each process before it serves, for subclasses: to open what processes must not share.
+
+            If it raises, the process ends; when that happens to several in a row, serve_forever() raises RuntimeError.
+            """
+
+        def reload(self):
+            """Replace all processes: new ones are up before the present ones stop. Returns at once."""
+            if self._supervisor is not None:
+                self._supervisor.reload()
+
+        def server_activate(self):
+            """Load what processes need, while there are descriptors."""
+            from compatsrv import _prefork      # noqa: F401
+            super(PreForkMixIn, self).server_activate()
+
+        def server_close(self):
+            """Close the listener and wait for the processes; those that still run after close_timeout seconds are killed.
+
+            With block_on_close false they are neither waited for nor killed.
+            """
+            super(PreForkMixIn, self).server_close()
+            self._close_more_listeners()
+            if self._supervisor is not None and self.block_on_close:
+                deadline = self._close_deadline()
+                if self._loop_thread not in (None, get_ident()):
+                    _base.wait(self._BaseServer__is_shut_down, deadline)
+                if self._supervisor.wait(deadline):
+                    self._supervisor.kill()
+
+        def _serve(self, poll_interval):
+            from compatsrv import _prefork
+            count = _prefork.cores() if self.processes is None else self.processes
+            if count < 1:
+                raise ValueError('processes is %s: a server has one at least' % count)
+            if len(self._more_listeners) != count - 1:
+                self._close_more_listeners()
+                self._more_listeners = _prefork.more_listeners(self, count)
+            serve = super(PreForkMixIn, self)._serve
+            previous = self._supervisor
+            self._supervisor = _prefork.Supervisor(self, count, lambda: serve(poll_interval))
+            if previous is not None:
+                self._supervisor.children.update(previous.children)     # told to stop, but not ended
+            self._supervisor.run()
+
+        def _make_waiter(self):
+            if self._lifeline is None:
+                return super(PreForkMixIn, self)._make_waiter()
+            from compatsrv import _forked
+            fd = self._open_fileno()
+            waiter = _loop.Waiter(fd, _loop.make_exclusive_poll(fd))
+            waiter.watch(self._lifeline.fileno(), lambda: _forked.hear(self))
+            return waiter
+
+        def _stop_listening(self):
+            super(PreForkMixIn, self)._stop_listening()
+            if self._listener() is not None:
+                self._close_more_listeners()
+
+        def _close_more_listeners(self):
+            for listener in self._more_listeners:
+                listener.close()
+            self._more_listeners = []
+
+        def _wait_for_requests(self, deadline):
+            left = 0 if self._supervisor is None else self._supervisor.wait(deadline)
+            return left + super(PreForkMixIn, self)._wait_for_requests(deadline)
+
+    __all__ += _mixins.combined(PreForkMixIn, globals())

@@ -1,0 +1,380 @@
+"""ThreadPoolMixIn: what no case of the suite says. The suite itself runs over it in test_workers_suite.py."""
+
+import contextlib
+import errno
+import socket
+import textwrap
+import threading
+
+import pytest
+
+import compatsrv
+import processes
+from compatsrv import _lead, _pool
+
+LIMIT = 10      # seconds
+
+
+class Gate(compatsrv.BaseRequestHandler):
+    """Reads a line; 'wait' waits until the class's gate is open, 'fail' raises. Answers with it."""
+
+    def handle(self):
+        line = self.request.recv(100)
+        self.server.began.release()
+        if line == b'wait':
+            self.server.gate.wait(LIMIT)
+        elif line.startswith(b'raise '):
+            raise {b'ValueError': ValueError, b'SystemExit': SystemExit, b'KeyboardInterrupt': KeyboardInterrupt}[line[6:]]
+        self.request.sendall(line)
+
+
+@contextlib.contextmanager
+def serving(cls=compatsrv.ThreadPoolTCPServer, **members):
+    """A running server of cls with more members; its gate, and began: a semaphore for requests that have begun."""
+    server = type(cls)('Server', (cls,), members)(('127.0.0.1', 0), Gate)
+    server.gate, server.began = threading.Event(), threading.Semaphore(0)
+    server.loop = threading.Thread(target=server.serve_forever)
+    server.loop.daemon = True
+    server.loop.start()
+    try:
+        yield server
+    finally:
+        server.gate.set()
+        server.shutdown()
+        server.server_close()
+        server.loop.join(LIMIT)
+        assert not server.loop.is_alive()
+
+
+def send(server, line):
+    client = socket.create_connection(server.server_address[:2], LIMIT)
+    client.sendall(line)
+    return client
+
+
+def answer(client):
+    try:
+        data = client.recv(100)
+    except socket.error as error:
+        assert error.errno == errno.ECONNRESET
+        data = b''
+    client.close()
+    return data
+
+
+def begin(server, number, line=b'wait'):
+    """Clients whose requests have begun."""
+    clients = [send(server, line) for _ in range(number)]
+    for _ in clients:
+        acquire(server.began)
+    return clients
+
+
+def acquire(semaphore):
+    """acquire() with a time limit, which 2.7's has not."""
+    timer = threading.Timer(LIMIT, semaphore.release)
+    timer.start()
+    semaphore.acquire()
+    assert timer.is_alive(), 'it did not begin'
+    timer.cancel()
+
+
+def test_threads_are_kept():
+    with serving() as server:
+        for _ in range(50):
+            assert answer(send(server, b'x')) == b'x'
+        assert 1 <= len(server._threads) < 10
+
+
+def test_a_request_that_lasts_keeps_no_other_from_being_handled():
+    with serving() as server:
+        for _ in range(3):      # after the first the lead is taken away, after the next it is passed on
+            waiting = begin(server, 3)
+            assert answer(send(server, b'x')) == b'x'
+            server.gate.set()
+            assert [answer(client) for client in waiting] == [b'wait'] * 3
+            server.gate.clear()
+
+
+def test_bounded_in_threads_and_in_waiting_requests():
+    accepted = []
+    with serving(pool_size=2, queue_size=1, verify_request=lambda self, *args: accepted.append(1) or True) as server:
+        clients = begin(server, 2)
+        clients += [send(server, b'wait') for _ in range(4)]
+        wait_until(lambda: len(accepted) == 3)
+        assert not server.began.acquire(False)
+        assert clients[-1].recv(1) if readable(clients[-1], 0.1) else True      # time for one too many to be accepted
+        assert (len(accepted), len(server._threads)) == (3, 2)
+        server.gate.set()
+        assert [answer(client) for client in clients] == [b'wait'] * 6
+        assert len(server._threads) == 2
+
+
+def readable(client, seconds):
+    from compatsrv import _loop
+    return _loop.wait_readable(client.fileno(), seconds)
+
+
+def wait_until(condition):
+    """For what gives no event."""
+    timer = threading.Event()
+    for _ in range(LIMIT * 100):
+        if condition():
+            return
+        timer.wait(0.01)
+    assert condition()
+
+
+def test_request_refused_answers_when_all_is_full():
+    def request_refused(self, request, client_address):
+        request.sendall(b'busy')
+
+    with serving(pool_size=1, queue_size=0, request_refused=request_refused) as server:
+        waiting, = begin(server, 1)
+        for _ in range(3):
+            client = send(server, b'x')
+            assert client.recv(4) == b'busy'
+            assert answer(client) == b''
+        server.gate.set()
+        assert answer(waiting) == b'wait'
+        wait_until(lambda: server._threads.room())
+        assert answer(send(server, b'x')) == b'x'
+
+
+@pytest.mark.parametrize('error', ['ValueError', 'SystemExit', 'KeyboardInterrupt'])
+def test_nothing_that_a_handler_raises_shrinks_the_pool(error, capfd):
+    with serving(pool_size=2, queue_size=0) as server:
+        for _ in range(5):
+            assert answer(send(server, b'raise ' + error.encode())) == b''
+            acquire(server.began)
+        assert len(server._threads) in (1, 2)
+        waiting = begin(server, 2)      # both threads are there
+        server.gate.set()
+        assert [answer(client) for client in waiting] == [b'wait'] * 2
+    said = capfd.readouterr()[1]
+    assert (error in said) == (error != 'SystemExit')
+
+
+def test_a_handle_error_that_raises_does_not_shrink_the_pool(capfd):
+    def handle_error(self, request, client_address):
+        raise RuntimeError('in handle_error')
+
+    with serving(pool_size=1, handle_error=handle_error) as server:
+        for _ in range(3):
+            assert answer(send(server, b'raise ValueError')) == b''
+        assert answer(send(server, b'x')) == b'x'
+    assert capfd.readouterr()[1].count('RuntimeError: in handle_error') == 3
+
+
+def test_one_at_a_time_accepts():
+    """verify_request() runs in threads of the pool, but never in two at once, whoever leads."""
+    inside, overlaps, threads = threading.Lock(), [], set()
+
+    def verify_request(self, request, client_address):
+        if not inside.acquire(False):
+            overlaps.append(1)
+            return True
+        threads.add(threading.current_thread())
+        threading.Event().wait(0.0001)
+        inside.release()
+        return True
+
+    with serving(verify_request=verify_request) as server:
+        def ask():
+            for number in range(40):
+                if number % 8:
+                    assert answer(send(server, b'x')) == b'x'
+                else:
+                    client = send(server, b'wait')      # one that lasts
+                    server.gate.set()
+                    assert answer(client) == b'wait'
+                    server.gate.clear()
+            done.append(1)
+        done = []
+        askers = [threading.Thread(target=ask) for _ in range(6)]
+        for thread in askers:
+            thread.start()
+        opener = threading.Event()
+        while any(thread.is_alive() for thread in askers):
+            opener.wait(0.005)
+            server.gate.set()
+        assert len(done) == 6
+    assert overlaps == []
+    assert threads - {server.loop}
+
+
+@pytest.mark.parametrize('hook', ['get_request', 'service_actions'])
+def test_with_hooks_of_its_own_a_server_accepts_in_the_thread_of_its_loop(hook):
+    threads = set()
+
+    def overriding(self):
+        threads.add(threading.current_thread())
+        return getattr(compatsrv.ThreadPoolTCPServer, hook)(self)
+
+    def verify_request(self, request, client_address):
+        threads.add(threading.current_thread())
+        return True
+
+    with serving(verify_request=verify_request, **{hook: overriding}) as server:
+        for _ in range(10):
+            assert answer(send(server, b'x')) == b'x'
+        assert threads == {server.loop}
+
+
+def test_without_a_loop_handle_request_uses_the_pool_too():
+    server = type(compatsrv.ThreadPoolTCPServer)('Server', (compatsrv.ThreadPoolTCPServer,), {'pool_size': 2})(
+        ('127.0.0.1', 0), Gate)
+    server.gate, server.began = threading.Event(), threading.Semaphore(0)
+    with server:
+        clients = [send(server, b'x') for _ in range(6)]
+        for _ in clients:
+            server.handle_request()
+        assert [answer(client) for client in clients] == [b'x'] * 6
+        assert 1 <= len(server._threads) <= 2
+
+
+def test_server_close_ends_the_threads_and_finishes_what_waits():
+    with serving(pool_size=1, queue_size=5) as server:
+        clients = begin(server, 1)
+        clients += [send(server, b'wait') for _ in range(3)]
+        wait_until(lambda: len(server._threads._queue) == 3)
+        closing = threading.Thread(target=server.server_close)
+        closing.start()
+        closing.join(0.1)
+        assert closing.is_alive()
+        server.gate.set()
+        assert [answer(client) for client in clients] == [b'wait'] * 4
+        closing.join(LIMIT)
+        assert not closing.is_alive()
+        assert len(server._threads) == 0
+
+
+def test_drain_counts_what_runs_and_what_waits():
+    with serving(pool_size=1, queue_size=5) as server:
+        clients = begin(server, 1) + [send(server, b'wait')]
+        wait_until(lambda: len(server._threads._queue) == 1)
+        assert server.drain(0.05) == 2
+        with pytest.raises(EnvironmentError):
+            send(server, b'x')
+        server.gate.set()
+        assert server.drain(LIMIT) == 0
+        assert [answer(client) for client in clients] == [b'wait'] * 2
+
+
+def test_serves_again():
+    with serving() as server:
+        for _ in range(2):
+            assert answer(send(server, b'x')) == b'x'
+            server.shutdown()
+            server.loop.join(LIMIT)
+            server.loop = threading.Thread(target=server.serve_forever)
+            server.loop.daemon = True
+            server.loop.start()
+
+
+@pytest.mark.parametrize('members', [{'pool_size': 0}, {'queue_size': -1}])
+def test_a_pool_needs_a_thread(members):
+    with pytest.raises(ValueError):
+        type(compatsrv.ThreadPoolTCPServer)('Server', (compatsrv.ThreadPoolTCPServer,), members)(('127.0.0.1', 0), Gate)
+
+
+PROGRAM = textwrap.dedent('''
+    import socket, sys, threading, time
+    import compatsrv
+    class Handler(compatsrv.BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(b'hello')
+            if self.request.recv(10) == b'last':
+                began.set()
+                time.sleep(%(seconds)s)      # 2.7 complains of a daemon that runs at the end
+                sys.stdout.write('finished')
+                sys.stdout.flush()
+    class Server(compatsrv.ThreadPoolTCPServer):
+        daemon_threads = %(daemons)s
+    began = threading.Event()
+    server = Server(('127.0.0.1', 0), Handler)
+    loop = threading.Thread(target=server.serve_forever)
+    loop.daemon = True
+    loop.start()
+    client = socket.create_connection(server.server_address, 10)
+    client.recv(10)
+    client.send(b'%(line)s')
+    if '%(line)s' == 'last':
+        began.wait(10)
+''')
+
+
+@pytest.mark.parametrize('daemons, line, out', [(False, 'idle', ''), (False, 'last', 'finished'), (True, 'last', '')])
+def test_the_end_of_a_program_waits_for_requests_but_not_for_idle_threads(daemons, line, out):
+    source = PROGRAM % {'daemons': daemons, 'line': line, 'seconds': 30 if daemons else 0.3}
+    assert processes.run('-c', source) == (0, out, '')
+
+
+def test_out_of_descriptors_the_leader_gives_up_the_lead():
+    """A leader that went on would spin: the listener stays readable."""
+    failures = []
+    attempts = []
+
+    class Listener(object):
+        """A listener whose accept() fails as long as there are failures."""
+
+        def __init__(self, sock):
+            self._sock = sock
+
+        def accept(self):
+            attempts.append(threading.current_thread())
+            if failures:
+                raise EnvironmentError(failures.pop(), 'Too many open files')
+            return self._sock.accept()
+
+        def __getattr__(self, name):
+            return getattr(self._sock, name)
+
+    with serving(logger=Quiet()) as server:
+        server.socket = Listener(server.socket)
+        failures[:] = [errno.EMFILE] * 3
+        assert answer(send(server, b'x')) == b'x'
+        assert len(attempts) < 20
+
+
+def test_a_server_without_requests_does_not_wake():
+    turns = []
+
+    class Server(compatsrv.ThreadPoolTCPServer):
+        def _handle_deferred(self):
+            turns.append(1)
+
+    with serving(Server) as server:
+        assert answer(send(server, b'x')) == b'x'
+        wait_until(lambda: server._threads.leadership.lead is None)
+        threading.Event().wait(0.05)        # the turn that found that
+        before = len(turns)
+        threading.Event().wait(0.3)
+        assert len(turns) == before
+
+
+class Quiet(object):
+    def error(self, *args, **kwargs):
+        pass
+
+
+class FakeServer(object):
+    pool_size, queue_size, daemon_threads = 4, 4, False
+    _BaseServer__shutdown_request = False
+
+    def _wake(self):
+        pass
+
+
+def test_being_eager_lasts_longer_while_being_sticky_does_not_pay():
+    leadership = _lead.Leadership(FakeServer(), _pool.Pool(FakeServer()))
+    lead = _lead._Lead(leadership, True)
+    bans = []
+    for _ in range(12):
+        leadership._gave_up(lead)
+        bans.append(leadership._ban)
+    assert bans[:3] == [_lead.FIRST_BAN, 2 * _lead.FIRST_BAN, 4 * _lead.FIRST_BAN]
+    assert bans[-1] == _lead.LONGEST_BAN
+    lead.count = _lead.WORTH
+    leadership._gave_up(lead)
+    assert leadership._ban == 0

@@ -1,0 +1,389 @@
+"""PreForkMixIn, in programs of their own: signals, dying workers, a dying parent."""
+
+import os
+import signal
+import socket
+import textwrap
+import threading
+import time
+
+import pytest
+
+import compatsrv
+import processes
+
+LIMIT = 10      # seconds
+
+pytestmark = pytest.mark.skipif(not hasattr(os, 'fork'), reason='no os.fork')
+
+PROGRAM = '''
+import os, signal, socket, sys, threading, time
+import compatsrv
+
+class Handler(compatsrv.BaseRequestHandler):
+    """Says the pid and then, when the client has sent a line, the line."""
+    def handle(self):
+        self.request.settimeout(20)
+        self.request.sendall(b'%5d' % os.getpid() if str is not bytes else '%5d' % os.getpid())
+        line = self.request.recv(100)
+        if line == b'down':
+            self.server.shutdown()
+        if line == b'raise':
+            raise SystemExit(3)
+        if line == b'threads':
+            line = threading.current_thread().name.encode()
+        self.request.sendall(line)
+
+class Server(compatsrv.PreForkMixIn, compatsrv.TCPServer):
+    processes = 2
+
+# MORE
+
+if __name__ == '__main__':
+    server = Server(('127.0.0.1', 0), Handler)
+    sys.stdout.write('%d\\n' % server.server_address[1])
+    sys.stdout.flush()
+    try:
+        server.serve_forever()
+    except RuntimeError as error:
+        sys.exit('RuntimeError: %s' % error)
+    server.server_close()
+    sys.stdout.write('closed')
+'''
+
+
+class Program(object):
+    """The program with more source, running: its process, and clients for it."""
+
+    def __init__(self, more=''):
+        self.process = processes.start('-c', PROGRAM.replace('# MORE', textwrap.dedent(more)))
+        self.port = int(processes.first_line(self.process))
+
+    def connect(self):
+        """A client whose request has begun, and the pid of the worker that handles it."""
+        client = socket.create_connection(('127.0.0.1', self.port), LIMIT)
+        return client, int(client.recv(5))
+
+    def ask(self, line=b'line'):
+        """The worker's pid and its answer."""
+        client, pid = self.connect()
+        client.sendall(line)
+        return pid, rest(client)
+
+    def pids(self, number=2):
+        """The pids of the workers, found by keeping them all busy."""
+        pairs = [self.connect() for _ in range(number)]
+        for client, _ in pairs:
+            client.sendall(b'x')
+            assert rest(client) == b'x'
+        return sorted(pid for _, pid in pairs)
+
+    def end(self, number=signal.SIGTERM):
+        """Send a signal; return (status, stdout, stderr). stdout ends when the last worker has ended."""
+        self.process.send_signal(number)
+        return processes.finish(self.process)
+
+
+def rest(client):
+    data = b''
+    while True:
+        part = client.recv(100)
+        if not part:
+            client.close()
+            return data
+        data += part
+
+
+def until(condition):
+    """Try again, LIMIT seconds long."""
+    end = time.time() + LIMIT
+    while not condition():
+        assert time.time() < end
+
+
+@pytest.fixture
+def start():
+    programs = []
+
+    def starting(more=''):
+        programs.append(Program(more))
+        return programs[-1]
+
+    yield starting
+    for program in programs:
+        if program.process.poll() is None:
+            program.process.kill()
+        if not program.process.stdout.closed:
+            processes.finish(program.process)
+
+
+def test_workers_share_the_listener_and_sigterm_ends_them(start):
+    program = start()
+    first, second = program.pids()
+    assert first != second and program.process.pid not in (first, second)
+    assert program.end() == (0, 'closed', '')
+    with pytest.raises(EnvironmentError):
+        program.connect()
+
+
+def test_as_many_as_there_are_processors():
+    from compatsrv import _prefork
+    assert 1 <= _prefork.cores() <= os.sysconf('SC_NPROCESSORS_CONF')
+
+
+def test_sigterm_is_a_drain(start):
+    program = start()
+    client, pid = program.connect()
+    program.process.send_signal(signal.SIGTERM)
+    client.sendall(b'after')
+    assert rest(client) == b'after'
+    assert processes.finish(program.process) == (0, 'closed', '')
+
+
+def test_ctrl_c_ends_all_with_a_keyboard_interrupt_in_the_parent_alone(start):
+    program = start()
+    program.pids()
+    status, out, err = program.end(signal.SIGINT)
+    assert err.count('KeyboardInterrupt') == 1 and out == ''
+
+
+def test_workers_end_when_the_parent_is_killed(start):
+    program = start()
+    program.pids()
+    client, _ = program.connect()
+    program.process.kill()
+    client.sendall(b'after')
+    assert rest(client) == b'after'
+    # The workers hold it: without their end there is none of stdout.
+    assert processes.finish(program.process)[1] == ''
+
+
+def test_a_worker_that_dies_is_replaced(start):
+    program = start()
+    before = program.pids()
+    os.kill(before[0], signal.SIGKILL)
+    after = program.pids()
+    assert len(set(before + after)) == 3 and before[1] in after
+    status, _, err = program.end()
+    assert (status, err) == (0, 'Worker process %d was killed by signal 9\n' % before[0])
+
+
+def test_killing_workers_under_load_loses_only_the_requests_that_they_were_handling(start):
+    program = start()
+    results, victims, enough = [], [], threading.Event()
+
+    def ask():
+        while not enough.is_set() or len(results) < 200:
+            try:
+                results.append(program.ask()[1])
+            except (EnvironmentError, ValueError) as error:     # reset, or the end in place of the pid
+                results.append(error)
+
+    clients = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in clients:
+        thread.start()
+    while len(victims) < 6 and any(thread.is_alive() for thread in clients):
+        client, pid = program.connect()     # it is handling this one, and no other
+        os.kill(pid, signal.SIGKILL)
+        victims.append(pid)
+        client.close()
+    enough.set()
+    for thread in clients:
+        thread.join(3 * LIMIT)
+        assert not thread.is_alive()
+    assert len(victims) == 6
+    assert [result for result in results if result != b'line'] == []
+    status, _, err = program.end()
+    assert (status, err.count('was killed by signal 9')) == (0, 6)
+
+
+def test_sighup_brings_up_new_workers_before_the_old_ones_end(start):
+    program = start()
+    before = program.pids()
+    client, old = program.connect()
+    program.process.send_signal(signal.SIGHUP)
+    until(lambda: program.ask()[0] not in before)
+    client.sendall(b'after')                # the old one finishes what it has
+    assert rest(client) == b'after'
+    until(lambda: not set(program.pids()) & set(before))
+    assert program.end() == (0, 'closed', '')
+
+
+def test_no_client_is_left_to_a_worker_that_was_woken_and_told_to_stop(start):
+    """The kernel wakes one worker for a client. If that one stops instead, another has to look."""
+    program = start()
+    program.ask()       # the signal's handler is there
+    for number in range(150):
+        if number % 3 == 0:
+            program.process.send_signal(signal.SIGHUP)
+        assert program.ask()[1] == b'line'
+    assert program.end() == (0, 'closed', '')
+
+
+def test_reload_that_fails_leaves_the_old_workers(start):
+    program = start('''
+        def prepare_worker(self, started=[]):
+            if reloading:
+                raise ValueError('no database')
+
+        Server.prepare_worker = prepare_worker
+        reloading = []
+
+        def reload(*args):
+            reloading.append(1)
+            server.reload()
+
+        signal.signal(signal.SIGHUP, reload)
+        ''')
+    before = program.pids()
+    program.process.send_signal(signal.SIGHUP)
+    said = []
+    timer = threading.Timer(2 * LIMIT, program.process.kill)
+    timer.start()
+    while not said or 'the old ones stay' not in said[-1]:
+        said.append(program.process.stderr.readline().decode())
+        assert said[-1], said
+    timer.cancel()
+    assert program.pids() == before
+    assert ''.join(said).count('ValueError: no database') >= 5
+    assert program.end()[:2] == (0, 'closed')
+
+
+def test_workers_that_cannot_start_end_the_server(start):
+    program = start('''
+        def prepare_worker(self):
+            os._exit(7)
+        Server.prepare_worker = prepare_worker
+        ''')
+    status, out, err = processes.finish(program.process)
+    assert status == 1
+    assert err.splitlines()[-1] == ('RuntimeError: worker processes do not start: 5 in a row ended before they were '
+                                    'ready; the last ended with status 7')
+
+
+def test_max_requests_replaces_workers_quietly(start):
+    program = start('Server.processes, Server.max_requests = 1, 10')
+    pids = [program.ask()[0] for _ in range(40)]
+    counts = [pids.count(pid) for pid in sorted(set(pids), key=pids.index)]
+    assert all(10 <= count <= 11 for count in counts[:-1]) and len(counts) >= 4, counts
+    assert program.end() == (0, 'closed', '')
+
+
+def test_processes_times_threads(start):
+    program = start('''
+        class Server(compatsrv.PreForkMixIn, compatsrv.ThreadPoolMixIn, compatsrv.TCPServer):
+            processes, pool_size, queue_size = 2, 2, 0
+        ''')
+    pairs = [program.connect() for _ in range(4)]
+    pids = [pid for _, pid in pairs]
+    assert sorted(pids.count(pid) for pid in set(pids)) == [2, 2]
+    for client, _ in pairs:
+        client.sendall(b'threads')
+        assert rest(client).endswith(b'(process_request_thread)')
+    client, _ = program.connect()
+    program.process.send_signal(signal.SIGTERM)
+    client.sendall(b'after')
+    assert rest(client) == b'after'
+    assert processes.finish(program.process) == (0, 'closed', '')
+
+
+def test_with_reuse_port_each_has_a_listener_and_none_is_lost_with_its_worker(start):
+    if not hasattr(socket, 'SO_REUSEPORT'):
+        pytest.skip('no socket.SO_REUSEPORT')
+    program = start('Server.allow_reuse_port = True')
+    first, pid = program.connect()
+    held = [first]
+    waiting = []
+    # Clients that the kernel gives to the busy worker's listener wait there: some of these do.
+    for _ in range(12):
+        client = socket.create_connection(('127.0.0.1', program.port), LIMIT)
+        client.sendall(b'x')
+        waiting.append(client)
+    os.kill(pid, signal.SIGKILL)
+    for client in waiting:
+        assert rest(client)[5:] == b'x'
+    for client in held:
+        client.close()
+    status, _, err = program.end()
+    assert (status, err) == (0, 'Worker process %d was killed by signal 9\n' % pid)
+
+
+def test_a_worker_that_a_handler_ends_is_replaced(start):
+    program = start()
+    for line in (b'raise', b'down'):
+        client, pid = program.connect()
+        client.sendall(line)
+        rest(client)
+        until(lambda: pid not in program.pids())
+    status, _, err = program.end()
+    assert (status, err.count('ended with status 1')) == (0, 1)
+
+
+def test_a_worker_that_does_not_end_in_time_is_killed(start):
+    program = start('Server.close_timeout = 0.2')
+    client, pid = program.connect()
+    assert program.end() == (0, 'closed', '')
+    with pytest.raises(OSError):
+        os.kill(pid, 0)
+    client.close()
+
+
+def test_a_parent_that_waits_for_its_workers_does_not_spin(start):
+    program = start('''
+        from compatsrv import _prefork
+        reap, turns = _prefork.Supervisor.reap, []
+        def counted(self):
+            turns.append(1)
+            reap(self)
+        _prefork.Supervisor.reap = counted
+        serve_forever = compatsrv.TCPServer.serve_forever
+        def told(self):
+            serve_forever(self)
+            sys.stdout.write('%d ' % len(turns))
+        Server.serve_forever = told
+        ''')
+    client, _ = program.connect()
+    program.process.send_signal(signal.SIGTERM)
+    time.sleep(0.3)     # nothing happens
+    client.sendall(b'after')
+    assert rest(client) == b'after'
+    out = processes.finish(program.process)[1].split()
+    assert out[1:] == ['closed'] and 0 < int(out[0]) < 30
+
+
+def test_shutdown_from_another_thread_and_serving_again():
+    class Handler(compatsrv.BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(str(os.getpid()).encode())
+
+    class Server(compatsrv.PreForkTCPServer):
+        processes = 2
+
+    with Server(('127.0.0.1', 0), Handler) as server:
+        for _ in range(2):
+            thread = threading.Thread(target=server.serve_forever)
+            thread.start()
+            client = socket.create_connection(server.server_address, LIMIT)
+            assert int(rest(client)) != os.getpid()
+            server.shutdown()
+            thread.join(LIMIT)
+            assert not thread.is_alive()
+        assert server.drain(LIMIT) == 0
+
+
+def test_handle_request_forks_nothing():
+    class Handler(compatsrv.BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(str(os.getpid()).encode())
+
+    with compatsrv.PreForkTCPServer(('127.0.0.1', 0), Handler) as server:
+        client = socket.create_connection(server.server_address, LIMIT)
+        server.handle_request()
+        assert int(rest(client)) == os.getpid()
+
+
+def test_a_server_has_a_process_at_least():
+    server = type(compatsrv.PreForkTCPServer)('Server', (compatsrv.PreForkTCPServer,), {'processes': 0})(
+        ('127.0.0.1', 0), compatsrv.BaseRequestHandler)
+    with server, pytest.raises(ValueError):
+        server.serve_forever()
