@@ -1,0 +1,152 @@
+"""The benchmark's command line: prepares, runs the scenarios, writes the results. Python 3.8 and above.
+
+Run it by `sh ci/bench/run`, which makes the environment that it needs.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import build
+import goals
+import interpreters
+import report
+import running
+import scenarios
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+ROUNDS, SECONDS, LARGEST = 5, 0.5, 5000
+QUICK_ROUNDS, QUICK_SECONDS, QUICK_LARGEST = 3, 0.25, 1000
+OTHERS = '''more, which this does not run: ci/bench/loop.py (shutdown, idle, exhausted, threads, memory),
+ci/bench/import_cost.py, ci/bench/strings.py; each explains itself in its first lines'''
+
+
+def parse(arguments):
+    """The options; exit status 2 and a line on stderr for those that make no sense."""
+    parser = argparse.ArgumentParser(prog='ci/bench/run', epilog=OTHERS,
+                                     description='Native, compatsrv, its peers and its limits in turn, against one client.')
+    parser.add_argument('--quick', action='store_true', help='the newest and the oldest Python, briefly: for a look')
+    parser.add_argument('--only', action='append', metavar='NAME', help='a scenario; may be repeated')
+    parser.add_argument('--python', action='append', metavar='X.Y', help='an interpreter; may be repeated')
+    parser.add_argument('--rounds', type=int, metavar='N', help='turns of each server (%d)' % ROUNDS)
+    parser.add_argument('--seconds', type=float, metavar='S', help='that a turn lasts (%s)' % SECONDS)
+    parser.add_argument('--results', metavar='FOLDER', default=os.path.join(ROOT, 'results'),
+                        help='for bench.json, bench.md, bench.svg (results)')
+    parser.add_argument('--list', action='store_true', help='tell the scenarios and the interpreters')
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.only or [] if name not in scenarios.BY_NAME]
+    if unknown:
+        parser.error('there is no scenario %s; there are %s' % (unknown[0], ', '.join(scenarios.BY_NAME)))
+    if options.rounds is not None and options.rounds < 1:
+        parser.error('--rounds has to be 1 or more')
+    if options.seconds is not None and not 0.05 <= options.seconds <= 60:
+        parser.error('--seconds has to be between 0.05 and 60')
+    options.rounds = options.rounds or (QUICK_ROUNDS if options.quick else ROUNDS)
+    options.seconds = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
+    options.chosen = [scenario for scenario in scenarios.SCENARIOS if not options.only or scenario.name in options.only]
+    return options
+
+
+def choose(found, options):
+    """Those of {version: path} that are to run, and the versions that are not here; all are named if any is asked for."""
+    if options.python:
+        return ({version: path for version, path in found.items() if version in options.python},
+                [version for version in options.python if version not in found])
+    if options.quick:
+        goal = [version for version in found if version in goals.VERSIONS]
+        return {version: found[version] for version in goal[:1] + goal[-1:] or list(found)[-1:]}, []
+    return found, [version for version in goals.VERSIONS if version not in found]
+
+
+def runs_on(scenario, python, pythons):
+    """Does the scenario run on this interpreter? Where goals are set, or everywhere, or nothing else is left."""
+    return (scenario.where == scenarios.EVERYWHERE or python.version in goals.VERSIONS
+            or not any(other.version in goals.VERSIONS for other in pythons))
+
+
+def machine():
+    """What the figures depend on."""
+    with open('/proc/cpuinfo') as file:
+        models = [line.split(':')[1].strip() for line in file if line.startswith('model name')]
+    try:
+        commit = subprocess.run(['git', 'describe', '--always', '--dirty'], stdout=subprocess.PIPE, cwd=ROOT,
+                                stderr=subprocess.DEVNULL).stdout.decode().strip()
+    except OSError:
+        commit = ''
+    return {'cores': os.cpu_count(), 'processor': (models or [platform.machine()])[0], 'system': platform.release(),
+            'commit': commit, 'load': os.getloadavg()[0], 'date': time.strftime('%Y-%m-%d %H:%M')}
+
+
+def run(options, pythons, tell):
+    """Run the scenarios; return the records."""
+    folder = tempfile.mkdtemp(prefix='bench-')
+    try:
+        programs = {name: build.program(name, folder) for name in ('load', 'epoll_server')}
+        bench = running.Bench(programs, folder, options.rounds, options.seconds,
+                              QUICK_LARGEST if options.quick else LARGEST, tell)
+        records = []
+        for python in reversed(pythons):
+            for scenario in options.chosen:
+                if runs_on(scenario, python, pythons):
+                    found = running.RUNNERS[scenario.runner](bench, scenario, python)
+                    records += found
+                    print(report.progress(scenario, python, found), flush=True)
+        return records
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write(path, text):
+    """Replace the file: whoever reads it sees the old or the new one."""
+    with open(path + '.new', 'w', encoding='utf-8') as file:
+        file.write(text)
+    os.replace(path + '.new', path)
+
+
+def main(arguments):
+    options = parse(arguments)
+    paths, missing = choose(interpreters.find(), options)
+    if options.list:
+        for scenario in options.chosen:
+            print('%-22s %s' % (scenario.name, scenario.title))
+        print('Python: ' + ', '.join(paths))
+        return 0
+    if options.python and missing:
+        print('ci/bench/run: there is no Python %s here' % ', '.join(missing), file=sys.stderr)
+        return 2
+    if build.compiler() is None:
+        print('ci/bench/run: skipped: there is no C compiler here, which the load client is built with (%s)'
+              % ', '.join(build.COMPILERS))
+        return 0
+    started = time.time()
+    notes = ['Python %s is not here' % version for version in missing]
+
+    def tell(note):
+        notes.append(note)
+        print('! ' + note, flush=True)
+
+    # Servers and folders are put away when a signal ends the run.
+    signal.signal(signal.SIGTERM, lambda *args: sys.exit('ci/bench/run: ended by SIGTERM'))
+    with contextlib.suppress(KeyboardInterrupt):
+        records = run(options, interpreters.prepare(paths, tell), tell)
+        results = {'machine': dict(machine(), seconds=round(time.time() - started)), 'rounds': options.rounds,
+                   'seconds': options.seconds, 'notes': notes, 'records': records, 'goals': goals.judge(records)}
+        os.makedirs(options.results, exist_ok=True)
+        for name, text in report.files(results).items():
+            write(os.path.join(options.results, name), text)
+        print(report.goal_lines(results))
+        print('\n%s: bench.md, bench.svg, bench.json; %d s' % (options.results, time.time() - started))
+        return 0
+    return 130
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
