@@ -3,9 +3,10 @@
 Run it by `sh ci/bench/run`, which makes the environment that it needs.
 """
 
+from __future__ import print_function
+
 import argparse
 import contextlib
-import json
 import os
 import platform
 import shutil
@@ -51,7 +52,8 @@ def parse(arguments):
         parser.error('--seconds has to be between 0.05 and 60')
     options.rounds = options.rounds or (QUICK_ROUNDS if options.quick else ROUNDS)
     options.seconds = options.seconds or (QUICK_SECONDS if options.quick else SECONDS)
-    options.chosen = [scenario for scenario in scenarios.SCENARIOS if not options.only or scenario.name in options.only]
+    options.chosen = [scenario for scenario in scenarios.SCENARIOS
+                      if (scenario.name in options.only if options.only else not (options.quick and scenario.loops))]
     return options
 
 
@@ -67,9 +69,11 @@ def choose(found, options):
 
 
 def runs_on(scenario, python, pythons):
-    """Does the scenario run on this interpreter? Where goals are set, or everywhere, or nothing else is left."""
-    return (scenario.where == scenarios.EVERYWHERE or python.version in goals.VERSIONS
-            or not any(other.version in goals.VERSIONS for other in pythons))
+    """Does the scenario run on this interpreter? If none is here that it is for, it runs on the newest."""
+    if scenario.where == scenarios.EVERYWHERE:
+        return True
+    wanted = [other for other in pythons if other.version in (scenario.where or goals.VERSIONS)]
+    return python in (wanted or pythons[-1:])
 
 
 def machine():
@@ -128,6 +132,8 @@ def main(arguments):
         return 0
     started = time.time()
     notes = ['Python %s is not here' % version for version in missing]
+    notes += ['%s takes too long for --quick' % scenario.name for scenario in scenarios.SCENARIOS
+              if options.quick and scenario not in options.chosen and not options.only]
 
     def tell(note):
         notes.append(note)

@@ -56,7 +56,7 @@ def _add(found, path):
         run = subprocess.run([path, '-c', probe], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20)
     except (OSError, subprocess.TimeoutExpired):
         return
-    match = re.match(rb'CPython (2\.7|3\.\d+)\n', run.stdout)
+    match = re.match(br'CPython (2\.7|3\.\d+)\n', run.stdout)
     if match and key(match.group(1).decode()) >= (2, 7) and key(match.group(1).decode()) not in [(3, n) for n in range(6)]:
         found[match.group(1).decode()] = path
 

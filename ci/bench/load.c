@@ -10,8 +10,9 @@
                        them until standard input ends
    ADDRESS  tcp:127.0.0.1:PORT, udp:127.0.0.1:PORT or unix:PATH
    -c N     clients (1)
-   -t S     seconds to run (1); with -n, the limit
+   -t S     seconds to run (1); with -n or -l, the limit
    -n N     requests instead of seconds
+   -l N     requests of each client instead of seconds: who is left behind is waited for
    -m TEXT  the message ("a line of text\n")
    -x TEXT  how each answer has to begin ("")
 
@@ -39,13 +40,13 @@ static const char *const MODES[] = {"connect", "visit", "lines", "datagrams", "h
 
 enum { MAX_SAMPLES = 1 << 22, HOLDING_AT_ONCE = 16, CHUNK = 65536 };
 static const int64_t MILLISECOND = 1000000, SECOND = 1000000000;
-static const int64_t STUCK = 10 * 1000000000LL, LOST = 200 * 1000000LL, GRACE = 2 * 1000000000LL;
+static const int64_t STUCK = 30 * 1000000000LL, LOST = 200 * 1000000LL, GRACE = 2 * 1000000000LL;
 
 struct client {
     int fd;                 /* -1: none, its next attempt is due at `started` */
     int connecting, busy, held;
     size_t sent, got;
-    long lines, done;
+    long lines, begun, done;
     int64_t started;        /* when its request began */
 };
 
@@ -54,7 +55,7 @@ static int family, type = SOCK_STREAM, clients = 1;
 static struct sockaddr_storage address;
 static socklen_t address_size;
 static double run_seconds = 1;
-static long wanted = -1;
+static long wanted = -1, loops = -1;
 static const char *message = "a line of text\n", *expected = "";
 static size_t message_size, expected_size;
 static long message_lines;
@@ -111,11 +112,12 @@ static void parse_address(const char *text)
 static void parse(int argc, char **argv)
 {
     int option;
-    while ((option = getopt(argc, argv, "c:t:n:m:x:")) != -1)
+    while ((option = getopt(argc, argv, "c:t:n:l:m:x:")) != -1)
         switch (option) {
         case 'c': clients = atoi(optarg); break;
         case 't': run_seconds = atof(optarg); break;
         case 'n': wanted = atol(optarg); break;
+        case 'l': loops = atol(optarg); break;
         case 'm': message = optarg; break;
         case 'x': expected = optarg; break;
         default: exit(2);
@@ -128,14 +130,18 @@ static void parse(int argc, char **argv)
     parse_address(argv[optind + 1]);
     if (clients < 1 || clients > 100000 || run_seconds <= 0)
         usage("-c wants 1 to 100000, -t more than 0");
+    if (loops >= 0)
+        wanted = loops * clients;
     message_size = strlen(message);
     expected_size = strlen(expected);
     for (const char *c = message; *c; c++)
         message_lines += *c == '\n';
 }
 
-static int more_wanted(void)
+static int more_wanted(const struct client *c)
 {
+    if (loops >= 0)
+        return c->begun < loops;
     return wanted < 0 ? now() < deadline : begun < wanted;
 }
 
@@ -198,9 +204,10 @@ static int open_socket(struct client *c)
 static void begin(struct client *c)
 {
     if (!c->busy) {
-        if (!more_wanted())
+        if (!more_wanted(c))
             return;
         begun++;
+        c->begun++;
         c->busy = 1;
         c->started = now();
     }
@@ -305,6 +312,7 @@ static void look_after(int64_t t)
             lost++;
             c->busy = 0;
             begun--;
+            c->begun--;
             begin(c);
         } else if (c->busy && t - c->started > STUCK) {
             failed(c);

@@ -122,10 +122,13 @@ def python_server(python, name, settings):
     return [python, os.path.join(HERE, 'servers.py'), name, json.dumps(settings)]
 
 
-def load(program, address, mode, clients=1, seconds=None, requests=None, limit=30, message=None, expected=None):
-    """Run the load client; return what it says. Either seconds or requests, which have limit seconds."""
-    command = [program, '-c', str(clients), '-t', str(limit if requests else seconds)]
-    for option, value in (('-n', requests), ('-m', message), ('-x', expected)):
+def load(program, address, mode, clients=1, seconds=None, requests=None, loops=None, limit=60, message=None, expected=None):
+    """Run the load client; return what it says. One of seconds, requests, and loops, which is requests of each client.
+
+    The latter two have limit seconds.
+    """
+    command = [program, '-c', str(clients), '-t', str(seconds or limit)]
+    for option, value in (('-n', requests), ('-l', loops), ('-m', message), ('-x', expected)):
         command += [option, str(value)] if value else []
     try:
         run = subprocess.run(command + [mode, address], stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -13,6 +13,7 @@ import callgrind
 import measure
 
 REQUESTS, FORKED_REQUESTS = 300, 20     # counted by valgrind; and twice as many
+LOOPED_ROUNDS = 3                       # of those that may take half a minute
 START_LIMIT = 120                       # seconds
 
 
@@ -69,8 +70,9 @@ def add(found, seen, per=1):
 
 
 def options(bench, scenario):
+    """What the load client is asked for."""
     return {'clients': scenario.clients, 'message': scenario.message, 'expected': scenario.expected,
-            'seconds': bench.seconds * scenario.longer}
+            'loops': scenario.loops, 'seconds': None if scenario.loops else bench.seconds * scenario.longer}
 
 
 @contextlib.contextmanager
@@ -97,11 +99,12 @@ def rates(bench, scenario, python):
     """Requests a second, percentiles and CPU."""
     found = {}
     with servers(bench, scenario, python) as running:
-        for number in range(-1, bench.rounds):      # one to warm up
+        rounds = min(bench.rounds, LOOPED_ROUNDS) if scenario.loops else bench.rounds
+        for number in range(-1, rounds):        # one to warm up
             for entry, server in list(running.items()):
                 load = options(bench, scenario)
                 if number < 0:
-                    load['seconds'] = min(0.2, load['seconds'])
+                    load.update(seconds=min(0.2, bench.seconds), loops=None)
                 try:
                     seen = measure.sample(server, bench.programs['load'], scenario.mode, **load)
                 except measure.Failed as error:

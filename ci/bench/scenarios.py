@@ -23,14 +23,17 @@ class Scenario(object):
     workload    of servers.py, with other settings
     message     what a request sends; expected: how its answer has to begin
     per         how many things of `unit` a request is
+    longer      how many times as long as others a turn takes
+    loops       instead: how many requests each client makes in a turn, in three turns at most, and not with --quick
+    where       the versions on which it runs, if they are here, or EVERYWHERE; None: those that goals are set for
     """
 
     def __init__(self, name, title, entries, mode='connect', clients=1, workload='echo', settings=None, message=LINE,
-                 expected=None, per=1, unit='requests', runner='rates', longer=1, where=None, sizes=(None,)):
+                 expected=None, per=1, unit='requests', runner='rates', longer=1, loops=None, where=None, sizes=(None,)):
         self.name, self.title, self.entries, self.runner = name, title, entries, runner
         self.mode, self.clients, self.workload, self.settings = mode, clients, workload, dict(settings or {})
         self.message, self.expected = message, expected
-        self.per, self.unit, self.longer, self.where, self.sizes = per, unit, longer, where, sizes
+        self.per, self.unit, self.longer, self.loops, self.where, self.sizes = per, unit, longer, loops, where, sizes
 
 
 SCENARIOS = [
@@ -51,8 +54,8 @@ SCENARIOS = [
     Scenario('http', 'HTTP/1.0 over http.server, 16 clients',
              ['native'] + THREADS + ['compatsrv pre-fork', 'cheroot', 'waitress'], clients=16, workload='http',
              message=GET, expected='HTTP/1.'),
-    Scenario('backlog', '64 looping clients against the default backlog, TCPServer', SYNCHRONOUS, clients=64,
-             settings={'backlog': None}, longer=4),
+    Scenario('backlog', '64 clients make 50 requests each, against the default backlog of TCPServer', SYNCHRONOUS,
+             clients=64, settings={'backlog': None}, loops=50, where=['3.11']),
     Scenario('live', 'connect, one line, close: 1 client, while other connections live', THREADS + PROTOCOLS,
              mode='visit', workload='lines', settings={'stack': 256, 'pool_size': 6000}, runner='live',
              sizes=(1, 10, 100, 1000, 5000)),

@@ -63,6 +63,12 @@ def burn(rounds):
     return total
 
 
+def make_class(name, bases, attributes):
+    """A class; natively 2.7 has old-style ones, of which type() makes none."""
+    maker = type if any(isinstance(base, type) for base in bases) else type(bases[0])
+    return maker(name, bases, attributes)
+
+
 def handler(module, settings):
     """The handler class of the workload, made of module's."""
     def echo(self):
@@ -90,7 +96,7 @@ def handler(module, settings):
         sock.sendto(data, self.client_address)
 
     base = module.StreamRequestHandler if settings['workload'].startswith('line') else module.BaseRequestHandler
-    return type('Handler', (base,), {'handle': locals()[settings['workload']]})
+    return make_class('Handler', (base,), {'handle': locals()[settings['workload']]})
 
 
 def socketserver(module_name, kind):
@@ -105,7 +111,8 @@ def socketserver(module_name, kind):
             bases = combined(module, kind, SERVERS[settings['transport']])
         attributes = {'processes': settings['processes'], 'pool_size': settings['pool_size'],
                       'request_queue_size': settings['backlog']}
-        server_class = type('Server', bases, {name: value for name, value in attributes.items() if value is not None})
+        server_class = make_class('Server', bases,
+                                  {name: value for name, value in attributes.items() if value is not None})
         address = settings['path'] if settings['transport'] == 'unix' else ('127.0.0.1', 0)
         server = server_class(address, handler_class)
         announce(settings['transport'], server.socket)
@@ -144,8 +151,11 @@ def http(settings):
 def listening(settings):
     """A listening or, for datagrams, bound socket, announced, for those who want one."""
     transport = settings['transport']
-    family = socket.AF_UNIX if transport == 'unix' else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_DGRAM if transport == 'udp' else socket.SOCK_STREAM)
+    # asyncio sets TCP_NODELAY on sockets that say that they are TCP's.
+    family, kind, protocol = {'tcp': (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP),
+                              'udp': (socket.AF_INET, socket.SOCK_DGRAM, 0),
+                              'unix': (getattr(socket, 'AF_UNIX', None), socket.SOCK_STREAM, 0)}[transport]
+    sock = socket.socket(family, kind, protocol)
     sock.bind(settings['path'] if transport == 'unix' else ('127.0.0.1', 0))
     if transport != 'udp':
         sock.listen(settings['backlog'] or socket.SOMAXCONN)
