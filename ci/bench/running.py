@@ -13,19 +13,23 @@ import callgrind
 import measure
 
 REQUESTS, FORKED_REQUESTS = 300, 20     # counted by valgrind; and twice as many
+WARM_UP = 0.1                           # seconds
 LOOPED_ROUNDS = 3                       # of those that may take half a minute
+QUICK_SIZE = 1000                       # connections, at most, and
+QUICK_COUNTED = ('native', 'compatsrv')     # whose instructions are counted, with --quick
 START_LIMIT = 120                       # seconds
 
 
 class Bench(object):
     """A run: its programs, its pace, and what it left out.
 
-    rounds, seconds: of each server in each scenario. folder: for sockets and the output of servers.
+    rounds, seconds: of each server in each scenario. quick: not more than a look. folder: for sockets and the
+    output of servers. tell: called with a line about what is left out.
     """
 
-    def __init__(self, programs, folder, rounds, seconds, largest, tell):
+    def __init__(self, programs, folder, rounds, seconds, quick, tell):
         self.programs, self.folder, self.rounds, self.seconds = programs, folder, rounds, seconds
-        self.largest, self.tell = largest, tell
+        self.quick, self.tell = quick, tell
         self._work = {}
         self._sockets = 0
 
@@ -104,7 +108,7 @@ def rates(bench, scenario, python):
             for entry, server in list(running.items()):
                 load = options(bench, scenario)
                 if number < 0:
-                    load.update(seconds=min(0.2, bench.seconds), loops=None)
+                    load.update(seconds=WARM_UP, loops=None)
                 try:
                     seen = measure.sample(server, bench.programs['load'], scenario.mode, **load)
                 except measure.Failed as error:
@@ -122,7 +126,7 @@ def live(bench, scenario, python):
     held = 0
     with contextlib.ExitStack() as stack:
         running = stack.enter_context(servers(bench, scenario, python))
-        for size in [size for size in scenario.sizes if size <= bench.largest]:
+        for size in [size for size in scenario.sizes if size <= QUICK_SIZE or not bench.quick]:
             for entry, server in list(running.items()):
                 try:
                     stack.enter_context(measure.Held(bench.programs['load'], server.address, size - held))
@@ -165,6 +169,8 @@ def instructions(bench, scenario, python):
         return []
     found = []
     for entry in here(scenario, python):
+        if bench.quick and entry not in QUICK_COUNTED:
+            continue
         requests = FORKED_REQUESTS if entry.endswith('forks') else REQUESTS
         try:
             count = measure.instructions(bench.command(scenario, python, entry), bench.programs['load'], scenario.mode,
