@@ -130,9 +130,9 @@ def test_held_connections(tmpdir):
 
 @needs_compiler
 def test_a_server_that_cannot_start_says_why(tmpdir):
+    command = measure.python_server(sys.executable, 'native', {'transport': 'unix', 'path': str(tmpdir.join('no', 'folder'))})
     with pytest.raises(measure.Failed) as failed:
-        measure.Server(measure.python_server(sys.executable, 'native', {'workload': 'echo', 'transport': 'unix',
-                                                                       'path': str(tmpdir.join('no', 'folder'))}), str(tmpdir))
+        measure.Server(command, str(tmpdir)).__enter__()
     assert 'Error' in str(failed.value)
 
 

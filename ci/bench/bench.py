@@ -6,7 +6,7 @@ Run it by `sh ci/bench/run`, which makes the environment that it needs.
 from __future__ import print_function
 
 import argparse
-import contextlib
+import json
 import os
 import platform
 import shutil
@@ -19,6 +19,7 @@ import time
 import build
 import goals
 import interpreters
+import page
 import report
 import running
 import scenarios
@@ -41,6 +42,8 @@ def parse(arguments):
     parser.add_argument('--seconds', type=float, metavar='S', help='that a turn lasts (%s)' % SECONDS)
     parser.add_argument('--results', metavar='FOLDER', default=os.path.join(ROOT, 'results'),
                         help='for bench.json, bench.md, bench.svg (results)')
+    parser.add_argument('--page', action='store_true', help='put the tables into docs/performance.md as well')
+    parser.add_argument('--render', action='store_true', help='run nothing: report what bench.json has from an earlier run')
     parser.add_argument('--list', action='store_true', help='tell the scenarios and the interpreters')
     options = parser.parse_args(arguments)
     unknown = [name for name in options.only or [] if name not in scenarios.BY_NAME]
@@ -117,6 +120,9 @@ def write(path, text):
 
 def main(arguments):
     options = parse(arguments)
+    if options.render:
+        tell_all(earlier(options.results), options)
+        return 0
     paths, missing = choose(interpreters.find(), options)
     if options.list:
         for scenario in options.chosen:
@@ -141,17 +147,39 @@ def main(arguments):
 
     # Servers and folders are put away when a signal ends the run.
     signal.signal(signal.SIGTERM, lambda *args: sys.exit('ci/bench/run: ended by SIGTERM'))
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
         records = run(options, interpreters.prepare(paths, tell), tell)
-        results = {'machine': dict(machine(), seconds=round(time.time() - started)), 'rounds': options.rounds,
-                   'seconds': options.seconds, 'notes': notes, 'records': records, 'goals': goals.judge(records)}
-        os.makedirs(options.results, exist_ok=True)
-        for name, text in report.files(results).items():
-            write(os.path.join(options.results, name), text)
-        print(report.goal_lines(results))
-        print('\n%s: bench.md, bench.svg, bench.json; %d s' % (options.results, time.time() - started))
-        return 0
-    return 130
+    except KeyboardInterrupt:
+        return 130
+    results = {'machine': dict(machine(), seconds=round(time.time() - started)), 'rounds': options.rounds,
+               'seconds': options.seconds, 'notes': notes, 'records': records}
+    tell_all(results, options)
+    return 0
+
+
+def tell_all(results, options):
+    """Judge the results, write the files, and show the goals."""
+    results['goals'] = goals.judge(results['records'])
+    os.makedirs(options.results, exist_ok=True)
+    for name, text in report.files(results).items():
+        write(os.path.join(options.results, name), text)
+    if options.page:
+        with open(page.PATH, encoding='utf-8') as file:
+            text = file.read()
+        write(page.PATH, page.replaced(text, page.tables(results)))
+    print(report.goal_lines(results))
+    print('\n%s: bench.md, bench.svg, bench.json; %d s' % (options.results, results['machine']['seconds']))
+
+
+def earlier(folder):
+    """The results of an earlier run; exit status 2 and a line on stderr if there are none."""
+    path = os.path.join(folder, 'bench.json')
+    try:
+        with open(path) as file:
+            return json.load(file)
+    except (EnvironmentError, ValueError) as error:
+        print('ci/bench/run: %s: no results: %s' % (path, error), file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == '__main__':

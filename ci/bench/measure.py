@@ -27,7 +27,7 @@ class Failed(Exception):
 
 
 class Server(object):
-    """A running server. Context manager.
+    """A running server. Context manager: inside it serves at `address`. Raises Failed if it does not start.
 
     command: what starts it. folder: where its error output goes.
     """
@@ -39,24 +39,23 @@ class Server(object):
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._errors,
                                          env=environment, start_new_session=True)
         self.pid = self._process.pid
-        self.address = self._first_line()
+        self.address = None
 
-    def _first_line(self):
+    def __enter__(self):
+        """Wait until it serves."""
         ready = select.select([self._process.stdout], [], [], START_LIMIT)[0]
         line = self._process.stdout.readline().decode().strip() if ready else ''
         if not line:
             self.stop()
             raise Failed(self.last_error() or 'it said nothing')
-        return line
+        self.address = line
+        return self
 
     def last_error(self):
         """The last line that the server wrote to its error output."""
         self._errors.seek(0)
         lines = self._errors.read().decode('utf-8', 'replace').strip().splitlines()
         return lines[-1] if lines else ''
-
-    def __enter__(self):
-        return self
 
     def __exit__(self, *exc_info):
         self.stop()
@@ -184,6 +183,7 @@ def instructions(command, program, mode, requests, **options):
         for folder in folders:
             servers.append(Server(callgrind.counted(command, folder), folder))
         for times, server in enumerate(servers, 1):
+            server.__enter__()
             seen = load(program, server.address, mode, requests=times * requests, **options)
             if seen['handled'] != times * requests:
                 raise Failed('%d of %d requests were handled' % (seen['handled'], times * requests))

@@ -12,7 +12,7 @@ import subprocess
 import callgrind
 import measure
 
-REQUESTS, FORKED_REQUESTS = 300, 20     # counted by valgrind; and twice as many
+REQUESTS, FORKED_REQUESTS = 1000, 20     # counted by valgrind; and twice as many
 WARM_UP = 0.1                           # seconds
 LOOPED_ROUNDS = 3                       # of those that may take half a minute
 QUICK_SIZE = 1000                       # connections, at most, and
