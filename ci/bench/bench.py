@@ -134,7 +134,7 @@ def main(arguments):
         return 2
     if build.compiler() is None:
         print('ci/bench/run: skipped: there is no C compiler here, which the load client is built with (%s)'
-              % ', '.join(build.COMPILERS))
+              % ', '.join(build.candidates()))
         return 0
     started = time.time()
     notes = ['Python %s is not here' % version for version in missing]
@@ -151,6 +151,9 @@ def main(arguments):
         records = run(options, interpreters.prepare(paths, tell), tell)
     except KeyboardInterrupt:
         return 130
+    except build.Failed as error:
+        print('ci/bench/run: %s' % error, file=sys.stderr)
+        return 1
     results = {'machine': dict(machine(), seconds=round(time.time() - started)), 'rounds': options.rounds,
                'seconds': options.seconds, 'notes': notes, 'records': records}
     tell_all(results, options)

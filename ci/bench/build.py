@@ -12,10 +12,14 @@ class Failed(Exception):
     """There is no compiler, or it does not take the source."""
 
 
+def candidates():
+    """The names of compilers to look for: $CC, if it is set, and no other."""
+    return [os.environ['CC']] if os.environ.get('CC') else COMPILERS
+
+
 def compiler():
-    """The path of a C compiler ($CC, or one of COMPILERS); None if there is none."""
-    named = os.environ.get('CC')
-    for name in [named] if named else COMPILERS:
+    """The path of a C compiler; None if there is none."""
+    for name in candidates():
         path = shutil.which(name)
         if path:
             return path
@@ -26,7 +30,7 @@ def program(name, folder):
     """Build name.c into the folder; return the program's path."""
     command = compiler()
     if command is None:
-        raise Failed('there is no C compiler here (%s)' % (os.environ.get('CC') or ', '.join(COMPILERS)))
+        raise Failed('there is no C compiler here (%s)' % ', '.join(candidates()))
     out = os.path.join(folder, name)
     run = subprocess.run([command, '-O2', '-o', out, os.path.join(HERE, name + '.c')],
                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

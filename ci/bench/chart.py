@@ -138,8 +138,14 @@ def draw_rates(drawing, results, y):
         return y
     drawing.text(MARGIN, y, 'Rates on Python %s, requests a second' % panels[0][1][0]['python'], 'title')
     drawing.text(MARGIN, y + 20, 'Bar: the median; line: from the least to the greatest of the rounds. '
-                 'Dashed: a limit, which does nothing but the calls that an answer needs.', 'soft')
-    y += 52
+                 'A limit does nothing but the calls that an answer needs.', 'soft')
+    y += 42
+    x = MARGIN
+    for kind, label in (('native', 'native'), ('compatsrv', 'compatsrv'), ('peer', 'others'), ('limit', 'limits')):
+        drawing.bar(x, y - 10, 22, 12, kind)
+        drawing.text(x + 28, y, label)
+        x += 110
+    y += 32
     for left, right in zip(panels[::2], panels[1::2] + [None]):
         height = draw_panel(drawing, left[0], left[1], MARGIN, y)
         if right:
