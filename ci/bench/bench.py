@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import platform
+import select
 import shutil
 import signal
 import subprocess
@@ -132,6 +133,9 @@ def main(arguments):
     if options.python and missing:
         print('ci/bench/run: there is no Python %s here' % ', '.join(missing), file=sys.stderr)
         return 2
+    if not hasattr(select, 'epoll'):
+        print('ci/bench/run: skipped: there is no epoll here, which the load client uses')
+        return 0
     if build.compiler() is None:
         print('ci/bench/run: skipped: there is no C compiler here, which the load client is built with (%s)'
               % ', '.join(build.candidates()))

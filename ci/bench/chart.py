@@ -11,7 +11,7 @@ import scenarios
 from figures import spread
 from interpreters import key
 
-WIDTH, MARGIN = 960, 24
+WIDTH, MARGIN, LABELS = 960, 24, 140
 STYLE = '''
 svg { --page: #ffffff; --ink: #1f2328; --soft: #59636e; --grid: #d8dee4; --native: #8c959f; --compatsrv: #0969da;
       --peer: #b08800; --limit: #6e7781; --met: #1a7f37; --missed: #cf222e; }
@@ -19,7 +19,7 @@ svg { --page: #ffffff; --ink: #1f2328; --soft: #59636e; --grid: #d8dee4; --nativ
       --native: #8b949e; --compatsrv: #4493f8; --peer: #d29922; --limit: #aeb6bf; --met: #3fb950; --missed: #f85149; } }
 text { font: 12px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: var(--ink); }
 .title { font-size: 18px; font-weight: 600; } .head { font-size: 13px; font-weight: 600; }
-.soft { fill: var(--soft); } .end { text-anchor: end; } .mid { text-anchor: middle; }
+text.ours { font-weight: 600; } .soft { fill: var(--soft); } .end { text-anchor: end; } .mid { text-anchor: middle; }
 .page { fill: var(--page); } .grid { stroke: var(--grid); } .goal { stroke: var(--ink); stroke-width: 2; }
 .stretch { stroke: var(--soft); stroke-width: 2; stroke-dasharray: 2 2; }
 .met { fill: var(--met); stroke: var(--met); } .missed { fill: var(--page); stroke: var(--missed); }
@@ -55,6 +55,12 @@ class Drawing(object):
     def bar(self, x, y, width, height, classes):
         self._parts.append('<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" class="%s"/>' % (
             x, y, max(width, 1), height, classes))
+
+    def whisker(self, x1, x2, y):
+        """From the least to the greatest, with caps."""
+        self.line(x1, y, x2, y, 'whisker')
+        for x in (x1, x2):
+            self.line(x, y - 3, x, y + 3, 'whisker')
 
     def dot(self, x, y, classes):
         self._parts.append('<circle cx="%.1f" cy="%.1f" r="4.5" stroke-width="2" class="%s"/>' % (x, y, classes))
@@ -117,7 +123,7 @@ def draw_goals(drawing, results, y):
         drawing.text(455, y + 12, goal['python'], 'soft end')
         drawing.line(scale(goal['stretch']), middle - 6, scale(goal['stretch']), middle + 6, 'stretch')
         drawing.line(scale(goal['goal']), middle - 6, scale(goal['goal']), middle + 6, 'goal')
-        drawing.line(scale(goal['least']), middle, scale(goal['most']), middle, 'whisker')
+        drawing.whisker(scale(goal['least']), scale(goal['most']), middle)
         drawing.dot(scale(goal['median']), middle, 'met' if goal['verdict'] == 'met' else 'missed')
         drawing.text(WIDTH - MARGIN, y + 12, short(goal['median']) + ('' if goal['verdict'] == 'met' else ' not met'), 'end')
         y += 17
@@ -160,14 +166,14 @@ def draw_panel(drawing, name, records, x, y):
     drawing.text(x, y, scenario.title[0].upper() + scenario.title[1:], 'head')
     records = sorted(records, key=lambda record: -spread(record['rate'])[1])
     most = max(max(record['rate']) for record in records) or 1
-    start, width = x + 122, WIDTH / 2 - MARGIN * 1.5 - 122 - 58
+    start, width = x + LABELS, WIDTH / 2 - MARGIN * 1.5 - LABELS - 58
     for number, record in enumerate(records):
         top = y + 10 + 18 * number
         least, middle, greatest = spread(record['rate'])
         kind = group(record['entry'])
-        drawing.text(start - 6, top + 11, record['entry'], 'end')
+        drawing.text(start - 6, top + 11, record['entry'], 'end ours' if kind == 'compatsrv' else 'end')
         drawing.bar(start, top + 1, width * middle / most, 13, kind)
-        drawing.line(start + width * least / most, top + 7.5, start + width * greatest / most, top + 7.5, 'whisker')
+        drawing.whisker(start + width * least / most, start + width * greatest / most, top + 7.5)
         drawing.text(start + width * greatest / most + 5, top + 11, short(middle), 'soft')
     return 18 * len(records) + 10
 
