@@ -92,12 +92,12 @@ class Server(object):
         return total
 
     def memory(self):
-        """KiB of memory, what processes share counted once."""
+        """KiB of memory without files, which other servers share; what its processes share is counted once."""
         total = 0
         for pid, _ in _session(self.pid):
             try:
                 with open('/proc/%d/smaps_rollup' % pid) as file:
-                    total += sum(int(line.split()[1]) for line in file if line.startswith('Pss:'))
+                    total += sum(int(line.split()[1]) for line in file if line.startswith('Pss_Anon:'))
             except (OSError, ProcessLookupError):
                 pass
         return total
