@@ -150,7 +150,8 @@ def main(arguments):
         print('! ' + note, flush=True)
 
     # Servers and folders are put away when a signal ends the run.
-    signal.signal(signal.SIGTERM, lambda *args: sys.exit('ci/bench/run: ended by SIGTERM'))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *args: sys.exit('ci/bench/run: ended by a signal'))
     try:
         records = run(options, interpreters.prepare(paths, tell), tell)
     except KeyboardInterrupt:

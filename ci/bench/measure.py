@@ -43,12 +43,14 @@ class Server(object):
 
     def __enter__(self):
         """Wait until it serves."""
-        ready = select.select([self._process.stdout], [], [], START_LIMIT)[0]
-        line = self._process.stdout.readline().decode().strip() if ready else ''
-        if not line:
+        try:
+            ready = select.select([self._process.stdout], [], [], START_LIMIT)[0]
+            self.address = self._process.stdout.readline().decode().strip() if ready else None
+            if not self.address:
+                raise Failed(self.last_error() or 'it said nothing')
+        except BaseException:       # interrupted as well: nobody else would end it
             self.stop()
-            raise Failed(self.last_error() or 'it said nothing')
-        self.address = line
+            raise
         return self
 
     def last_error(self):

@@ -52,9 +52,9 @@ def goal_lines(results):
     lines = []
     for goal in results['goals']:
         if goal['verdict'] != 'not measured':
-            lines.append('%-8s %-5s %-62s %7s of %-5s (%s to %s)' % (
-                goal['verdict'], goal['python'], goal['title'], number(goal['median']), number(goal['goal']),
-                number(goal['least']), number(goal['most'])))
+            lines.append('%-8s %-5s %-62s %7s of %-5s (%s to %s; stretch %s)' % (
+                (goal['verdict'], goal['python'], goal['title'])
+                + tuple(number(goal[name]) for name in ('median', 'goal', 'least', 'most', 'stretch'))))
     counts = [sum(goal['verdict'] == verdict for goal in results['goals'])
               for verdict in ('met', 'not met', 'not measured')]
     return '\n'.join(lines + ['%d goals met, %d not met, %d not measured' % tuple(counts)])

@@ -43,7 +43,7 @@ class Bench(object):
             settings['path'] = os.path.join(self.folder, '%d' % self._sockets)
         if entry == 'C epoll loop':
             where = 'unix:' + settings['path'] if 'path' in settings else 'tcp'
-            return [self.programs['epoll_server'], 'lines' if scenario.workload == 'lines' else 'once', where, '300']
+            return [self.programs['epoll_server'], 'lines' if scenario.workload == 'lines' else 'once', where, '600']
         return measure.python_server(python.path, entry, settings)
 
     def _calibrated(self, python):

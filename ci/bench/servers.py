@@ -33,7 +33,7 @@ DEFAULTS = {
     'pool_size': None,      # None: what the class has
     'processes': 2,
     'stack': 0,             # KiB of a thread's stack; 0: what the system has
-    'limit': 300,           # seconds
+    'limit': 600,           # seconds
 }
 WORKLOADS = {
     'echo': 'recv, sendall, close, with BaseRequestHandler',
