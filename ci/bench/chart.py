@@ -121,10 +121,10 @@ def draw_goals(drawing, results, y):
             drawing.text(MARGIN, y + 12, title)
         middle = y + 8
         drawing.text(455, y + 12, goal['python'], 'soft end')
-        drawing.line(scale(goal['stretch']), middle - 6, scale(goal['stretch']), middle + 6, 'stretch')
-        drawing.line(scale(goal['goal']), middle - 6, scale(goal['goal']), middle + 6, 'goal')
         drawing.whisker(scale(goal['least']), scale(goal['most']), middle)
         drawing.dot(scale(goal['median']), middle, 'met' if goal['verdict'] == 'met' else 'missed')
+        for mark in ('stretch', 'goal'):
+            drawing.line(scale(goal[mark]), middle - 8, scale(goal[mark]), middle + 8, mark)
         drawing.text(WIDTH - MARGIN, y + 12, short(goal['median']) + ('' if goal['verdict'] == 'met' else ' not met'), 'end')
         y += 17
     return y + 50
