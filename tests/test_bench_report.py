@@ -81,7 +81,7 @@ def test_memory_of_a_connection(written):
 
 
 def test_what_is_left_out_is_said(written):
-    assert written['bench.md'].endswith('## Left out\n\n- gevent | is left out\n')
+    assert written['bench.md'].endswith('## Notes\n\n- gevent | is left out\n')
 
 
 def test_json_is_whole(written):

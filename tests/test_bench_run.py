@@ -61,14 +61,15 @@ def test_interpreters_are_chosen(arguments, chosen, missing):
 def test_a_machine_with_one_python():
     assert bench.choose({'3.12': 'x'}, bench.parse(['--quick']))[0] == {'3.12': 'x'}
     only = interpreters.Python('3.12', 'x')
-    assert bench.runs_on(scenarios.BY_NAME['http'], only, [only])
+    assert bench.runs_on(scenarios.BY_NAME['http'], only, [only], None)
 
 
 def test_scenarios_run_where_goals_are_set():
     old, new = interpreters.Python('3.12', 'x'), interpreters.Python('3.13', 'y')
-    assert not bench.runs_on(scenarios.BY_NAME['http'], old, [old, new])
-    assert bench.runs_on(scenarios.BY_NAME['http'], new, [old, new])
-    assert bench.runs_on(scenarios.BY_NAME['connections'], old, [old, new])
+    assert not bench.runs_on(scenarios.BY_NAME['http'], old, [old, new], None)
+    assert bench.runs_on(scenarios.BY_NAME['http'], new, [old, new], None)
+    assert bench.runs_on(scenarios.BY_NAME['connections'], old, [old, new], None)
+    assert bench.runs_on(scenarios.BY_NAME['http'], old, [old, new], ['3.12', '3.13'])
 
 
 def test_no_compiler_is_said(monkeypatch, capsys):

@@ -28,6 +28,7 @@ import scenarios
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 ROUNDS, SECONDS = 5, 0.4
 QUICK_ROUNDS, QUICK_SECONDS = 2, 0.2
+BUSY = 0.3          # the load that others make, by core, above which rates are in doubt
 OTHERS = '''more, which this does not run: ci/bench/loop.py (shutdown, idle, exhausted, threads, memory),
 ci/bench/import_cost.py, ci/bench/strings.py; each explains itself in its first lines'''
 
@@ -73,9 +74,9 @@ def choose(found, options):
     return found, [version for version in goals.VERSIONS if version not in found]
 
 
-def runs_on(scenario, python, pythons):
-    """Does the scenario run on this interpreter? If none is here that it is for, it runs on the newest."""
-    if scenario.where == scenarios.EVERYWHERE:
+def runs_on(scenario, python, pythons, named):
+    """Does the scenario run on this interpreter? On all that are named; else on those that it is for, or the newest."""
+    if named or scenario.where == scenarios.EVERYWHERE:
         return True
     wanted = [other for other in pythons if other.version in (scenario.where or goals.VERSIONS)]
     return python in (wanted or pythons[-1:])
@@ -91,7 +92,7 @@ def machine():
     except OSError:
         commit = ''
     return {'cores': os.cpu_count(), 'processor': (models or [platform.machine()])[0], 'system': platform.release(),
-            'commit': commit, 'load': os.getloadavg()[0], 'date': time.strftime('%Y-%m-%d %H:%M')}
+            'commit': commit, 'date': time.strftime('%Y-%m-%d %H:%M')}
 
 
 def run(options, pythons, tell):
@@ -103,7 +104,7 @@ def run(options, pythons, tell):
         records = []
         for python in reversed(pythons):
             for scenario in options.chosen:
-                if runs_on(scenario, python, pythons):
+                if runs_on(scenario, python, pythons, options.python):
                     found = running.RUNNERS[scenario.runner](bench, scenario, python)
                     records += found
                     print(report.progress(scenario, python, found), flush=True)
@@ -149,6 +150,10 @@ def main(arguments):
         notes.append(note)
         print('! ' + note, flush=True)
 
+    load = os.getloadavg()[0]
+    if load > BUSY * os.cpu_count():
+        tell('This machine is busy (load %.1f): instructions hold, rates do not' % load)
+
     # Servers and folders are put away when a signal ends the run.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *args: sys.exit('ci/bench/run: ended by a signal'))
@@ -159,7 +164,7 @@ def main(arguments):
     except build.Failed as error:
         print('ci/bench/run: %s' % error, file=sys.stderr)
         return 1
-    results = {'machine': dict(machine(), seconds=round(time.time() - started)), 'rounds': options.rounds,
+    results = {'machine': dict(machine(), load=load, seconds=round(time.time() - started)), 'rounds': options.rounds,
                'seconds': options.seconds, 'notes': notes, 'records': records}
     tell_all(results, options)
     return 0

@@ -61,10 +61,10 @@ def goal_lines(results):
 
 
 def markdown(results):
-    """The page: the goals, then a table for each scenario, then what was left out."""
+    """The page: the goals, then a table for each scenario, then what was left out or is in doubt."""
     machine = results['machine']
     parts = ['# Benchmark\n',
-             '%d cores, %s, Linux %s, %s; load %.1f at the end. %d rounds of %g s each; figures are medians, and in '
+             '%d cores, %s, Linux %s, %s; load %.1f at the start. %d rounds of %g s each; figures are medians, and in '
              'brackets the least and the greatest. %s, commit %s, %d s in all.\n'
              % (machine['cores'], machine['processor'], machine['system'], machine['date'], machine['load'],
                 results['rounds'], results['seconds'], 'docs/performance.md explains them', machine['commit'] or 'unknown',
@@ -76,7 +76,7 @@ def markdown(results):
             parts.append('## %s\n' % (scenario.title[0].upper() + scenario.title[1:]))
             parts.append(TABLES[scenario.runner](scenario, records))
     if results['notes']:
-        parts.append('## Left out\n')
+        parts.append('## Notes\n')
         parts.append(''.join('- %s\n' % note for note in results['notes']))
     return '\n'.join(parts)
 
