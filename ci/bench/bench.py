@@ -95,20 +95,18 @@ def machine():
             'commit': commit, 'date': time.strftime('%Y-%m-%d %H:%M')}
 
 
-def run(options, pythons, tell):
-    """Run the scenarios; return the records."""
+def run(options, pythons, records, tell):
+    """Run the scenarios; add what they give to records as they go, for whoever interrupts this."""
     folder = tempfile.mkdtemp(prefix='bench-')
     try:
         programs = {name: build.program(name, folder) for name in ('load', 'epoll_server')}
         bench = running.Bench(programs, folder, options.rounds, options.seconds, options.quick, tell)
-        records = []
         for python in reversed(pythons):
             for scenario in options.chosen:
                 if runs_on(scenario, python, pythons, options.python):
                     found = running.RUNNERS[scenario.runner](bench, scenario, python)
                     records += found
                     print(report.progress(scenario, python, found), flush=True)
-        return records
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -118,6 +116,15 @@ def write(path, text):
     with open(path + '.new', 'w', encoding='utf-8') as file:
         file.write(text)
     os.replace(path + '.new', path)
+
+
+def lacking():
+    """What the machine lacks for any of this, or None."""
+    if not hasattr(select, 'epoll'):
+        return 'there is no epoll here, which the load client uses'
+    if build.compiler() is None:
+        return 'there is no C compiler here, which builds the load client (%s)' % ', '.join(build.candidates())
+    return None
 
 
 def main(arguments):
@@ -134,14 +141,15 @@ def main(arguments):
     if options.python and missing:
         print('ci/bench/run: there is no Python %s here' % ', '.join(missing), file=sys.stderr)
         return 2
-    if not hasattr(select, 'epoll'):
-        print('ci/bench/run: skipped: there is no epoll here, which the load client uses')
+    if lacking():
+        print('ci/bench/run: skipped: ' + lacking())
         return 0
-    if build.compiler() is None:
-        print('ci/bench/run: skipped: there is no C compiler here, which the load client is built with (%s)'
-              % ', '.join(build.candidates()))
-        return 0
-    started = time.time()
+    return measured(options, paths, missing)
+
+
+def measured(options, paths, missing):
+    """Run all that is asked for, and report it; return the exit status. What was measured until Ctrl-C is reported too."""
+    started, load = time.time(), os.getloadavg()[0]
     notes = ['Python %s is not here' % version for version in missing]
     notes += ['%s takes too long for --quick' % scenario.name for scenario in scenarios.SCENARIOS
               if options.quick and scenario not in options.chosen and not options.only]
@@ -150,24 +158,23 @@ def main(arguments):
         notes.append(note)
         print('! ' + note, flush=True)
 
-    load = os.getloadavg()[0]
-    if load > BUSY * os.cpu_count():
-        tell('This machine is busy (load %.1f): instructions hold, rates do not' % load)
-
     # Servers and folders are put away when a signal ends the run.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *args: sys.exit('ci/bench/run: ended by a signal'))
+    if load > BUSY * os.cpu_count():
+        tell('This machine is busy (load %.1f): instructions hold, rates do not' % load)
+    status, records = 0, []
     try:
-        records = run(options, interpreters.prepare(paths, tell), tell)
+        run(options, interpreters.prepare(paths, tell), records, tell)
     except KeyboardInterrupt:
-        return 130
+        tell('Interrupted: this is what was measured until then')
+        status = 130
     except build.Failed as error:
         print('ci/bench/run: %s' % error, file=sys.stderr)
         return 1
-    results = {'machine': dict(machine(), load=load, seconds=round(time.time() - started)), 'rounds': options.rounds,
-               'seconds': options.seconds, 'notes': notes, 'records': records}
-    tell_all(results, options)
-    return 0
+    tell_all({'machine': dict(machine(), load=load, seconds=round(time.time() - started)), 'rounds': options.rounds,
+              'seconds': options.seconds, 'notes': notes, 'records': records}, options)
+    return status
 
 
 def tell_all(results, options):
