@@ -167,6 +167,8 @@ def measured(options, paths, missing):
     try:
         run(options, interpreters.prepare(paths, tell), records, tell)
     except KeyboardInterrupt:
+        if not records:
+            return 130
         tell('Interrupted: this is what was measured until then')
         status = 130
     except build.Failed as error:

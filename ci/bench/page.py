@@ -41,8 +41,8 @@ def tables(results):
     """The text that stands between the marks."""
     machine = results['machine']
     return '\n'.join([
-        '\nMeasured on %d cores (%s, Linux %s), %s, commit %s; %d rounds of %g s. Medians, and in brackets the least and '
-        'the greatest of the rounds.\n' % (machine['cores'], machine['processor'], machine['system'], machine['date'],
+        '\nMeasured on %d cores (%s, Linux %s), %s, load %.1f, commit %s; %d rounds of %g s. Medians, and in brackets the least and '
+        'the greatest of the rounds.\n' % (machine['cores'], machine['processor'], machine['system'], machine['date'], machine['load'],
                                            machine['commit'] or 'unknown', results['rounds'], results['seconds']),
         '### Goals\n', _goals(results['goals']), '### Shown, not claimed\n', _unclaimed(results['records']),
         '### Against others\n', _compared(results['records']), ''])
