@@ -88,9 +88,9 @@ def machine():
         models = [line.split(':')[1].strip() for line in file if line.startswith('model name')]
     try:
         commit = subprocess.run(['git', 'describe', '--always', '--dirty'], stdout=subprocess.PIPE, cwd=ROOT,
-                                stderr=subprocess.DEVNULL).stdout.decode().strip()
+                                stderr=subprocess.DEVNULL).stdout.decode().strip() or 'unknown'
     except OSError:
-        commit = ''
+        commit = 'unknown'
     return {'cores': os.cpu_count(), 'processor': (models or [platform.machine()])[0], 'system': platform.release(),
             'commit': commit, 'date': time.strftime('%Y-%m-%d %H:%M')}
 

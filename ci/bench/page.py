@@ -39,11 +39,10 @@ def replaced(page, text):
 
 def tables(results):
     """The text that stands between the marks."""
-    machine = results['machine']
+    machine = dict(results['machine'], **results)
     return '\n'.join([
-        '\nMeasured on %d cores (%s, Linux %s), %s, load %.1f, commit %s; %d rounds of %g s. Medians, and in brackets the least and '
-        'the greatest of the rounds.\n' % (machine['cores'], machine['processor'], machine['system'], machine['date'], machine['load'],
-                                           machine['commit'] or 'unknown', results['rounds'], results['seconds']),
+        '\nMeasured on {cores} cores ({processor}, Linux {system}), {date}, load {load:.1f}, commit {commit}; {rounds} rounds '
+        'of {seconds:g} s.\nMedians, and in brackets the least and the greatest of the rounds.\n'.format(**machine),
         '### Goals\n', _goals(results['goals']), '### Shown, not claimed\n', _unclaimed(results['records']),
         '### Against others\n', _compared(results['records']), ''])
 

@@ -67,7 +67,7 @@ def markdown(results):
              '%d cores, %s, Linux %s, %s; load %.1f at the start. %d rounds of %g s each; figures are medians, and in '
              'brackets the least and the greatest. %s, commit %s, %d s in all.\n'
              % (machine['cores'], machine['processor'], machine['system'], machine['date'], machine['load'],
-                results['rounds'], results['seconds'], 'docs/performance.md explains them', machine['commit'] or 'unknown',
+                results['rounds'], results['seconds'], 'docs/performance.md explains them', machine['commit'],
                 machine['seconds']),
              '![The figures as a chart](bench.svg)\n', '## Goals\n', goal_table(results['goals'])]
     for scenario in scenarios.SCENARIOS:
