@@ -27,7 +27,7 @@ import scenarios
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 ROUNDS, SECONDS = 5, 0.4
-QUICK_ROUNDS, QUICK_SECONDS = 2, 0.2
+QUICK_ROUNDS, QUICK_SECONDS = 2, 0.15
 BUSY = 0.3          # the load that others make, by core, above which rates are in doubt
 OTHERS = '''more, which this does not run: ci/bench/loop.py (shutdown, idle, exhausted, threads, memory),
 ci/bench/import_cost.py, ci/bench/strings.py; each explains itself in its first lines'''

@@ -12,7 +12,7 @@ import subprocess
 import callgrind
 import measure
 
-REQUESTS, FORKED_REQUESTS = 1000, 20     # counted by valgrind; and twice as many
+REQUESTS, QUICK_REQUESTS, FORKED_REQUESTS = 1000, 300, 20      # counted by valgrind; and twice as many
 WARM_UP = 0.1                           # seconds
 LOOPED_ROUNDS = 3                       # of those that may take half a minute
 QUICK_SIZE = 1000                       # connections, at most, and
@@ -83,11 +83,14 @@ def options(bench, scenario):
 def servers(bench, scenario, python):
     """Start the scenario's servers; give {entry: server}. Those that do not start are told of and left out."""
     with contextlib.ExitStack() as stack:
-        running = {}
+        starting = {}
         for entry in here(scenario, python):
+            starting[entry] = measure.Server(bench.command(scenario, python, entry), bench.folder)
+            stack.push(starting[entry])     # it is ended, whatever comes
+        running = {}
+        for entry, server in starting.items():
             try:
-                running[entry] = stack.enter_context(
-                    measure.Server(bench.command(scenario, python, entry), bench.folder))
+                running[entry] = server.__enter__()
             except measure.Failed as error:
                 bench.tell('%s, Python %s: %s is left out: %s' % (scenario.name, python.version, entry, error))
         yield running
@@ -171,7 +174,7 @@ def instructions(bench, scenario, python):
     for entry in here(scenario, python):
         if bench.quick and entry not in QUICK_COUNTED:
             continue
-        requests = FORKED_REQUESTS if entry.endswith('forks') else REQUESTS
+        requests = FORKED_REQUESTS if entry.endswith('forks') else QUICK_REQUESTS if bench.quick else REQUESTS
         try:
             count = measure.instructions(bench.command(scenario, python, entry), bench.programs['load'], scenario.mode,
                                          requests, message=scenario.message)
