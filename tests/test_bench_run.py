@@ -64,6 +64,15 @@ def test_a_machine_with_one_python():
     assert bench.runs_on(scenarios.BY_NAME['http'], only, [only], None)
 
 
+def test_peers_run_on_the_newest_python_that_has_them():
+    everything = ['native', 'gevent', 'cheroot']
+    pythons = [interpreters.Python('3.10', 'x', everything), interpreters.Python('3.11', 'y', everything),
+               interpreters.Python('3.12', 'z', everything), interpreters.Python('3.13', 'w', ['native', 'cheroot'])]
+    interpreters._keep_newest_peers(pythons)
+    assert [sorted(python.entries) for python in pythons] == [
+        ['native'], ['cheroot', 'native'], ['gevent', 'native'], ['cheroot', 'native']]
+
+
 def test_scenarios_run_where_goals_are_set():
     old, new = interpreters.Python('3.12', 'x'), interpreters.Python('3.13', 'y')
     assert not bench.runs_on(scenarios.BY_NAME['http'], old, [old, new], None)

@@ -26,7 +26,7 @@ import running
 import scenarios
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-ROUNDS, SECONDS = 5, 0.4
+ROUNDS, SECONDS = 5, 0.35
 QUICK_ROUNDS, QUICK_SECONDS = 2, 0.15
 BUSY = 0.3          # the load that others make, by core, above which rates are in doubt
 OTHERS = '''more, which this does not run: ci/bench/loop.py (shutdown, idle, exhausted, threads, memory),

@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 
+import servers
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(HERE)), '.venv-bench')
 PEERS = ['uvloop', 'gevent', 'Twisted', 'cheroot', 'waitress']
@@ -74,7 +76,18 @@ def prepare(paths, tell):
     for python in made:
         run = subprocess.run([python.path, os.path.join(HERE, 'servers.py'), 'probe'], stdout=subprocess.PIPE, check=True)
         python.entries = set(json.loads(run.stdout.decode())['entries'])
+    _keep_newest_peers(made)
     return made
+
+
+def _keep_newest_peers(pythons):
+    """Have each peer on the newest interpreter alone that has it, and those that a goal is set for on its own as well."""
+    for entry in servers.ENTRIES:
+        if entry.group == 'peer':
+            holders = [python for python in pythons if entry.name in python.entries]
+            for python in holders[:-1]:
+                if python.version != HTTP_VERSION or entry.name not in HTTP_PEERS:
+                    python.entries.discard(entry.name)
 
 
 def _environment(version, path):

@@ -64,7 +64,9 @@ class Server(object):
         self._errors.close()
 
     def stop(self, first=signal.SIGKILL):
-        """End all processes of the session; first: the signal that the one we started gets before."""
+        """End all processes of the session; first: the signal that the one we started gets before. May be called twice."""
+        if self._process.stdout.closed:
+            return
         if first != signal.SIGKILL and self._process.poll() is None:
             self._process.send_signal(first)
             try:
