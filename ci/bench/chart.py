@@ -11,7 +11,7 @@ import scenarios
 from figures import spread
 from interpreters import key
 
-WIDTH, MARGIN, LABELS = 960, 24, 140
+WIDTH, MARGIN, LABELS = 960, 24, 150
 STYLE = '''
 svg { --page: #ffffff; --ink: #1f2328; --soft: #59636e; --grid: #d8dee4; --native: #8c959f; --compatsrv: #0969da;
       --peer: #b08800; --limit: #6e7781; --met: #1a7f37; --missed: #cf222e; }

@@ -39,7 +39,8 @@ class Scenario(object):
 SCENARIOS = [
     Scenario('connections', 'connect, one line, close: TCP, 64 clients',
              SYNCHRONOUS + THREADS + FORKS + LIMITS + PEERS, clients=64, where=EVERYWHERE),
-    Scenario('sleep', 'connect, one line, a sleep of 2 ms, close: TCP, 64 clients', THREADS + PEERS, clients=64, workload='sleep'),
+    Scenario('sleep', 'connect, one line, a sleep of 2 ms, close: TCP, 64 clients',
+             THREADS + ['compatsrv pre-fork pool'] + PEERS, clients=64, workload='sleep'),
     Scenario('work', 'connect, one line, 2 ms of Python work, close: TCP, 16 clients',
              THREADS + FORKS + ['asyncio streams', 'gevent'], clients=16, workload='work'),
     Scenario('unix', 'connect, one line, close: a Unix socket, 16 clients', SYNCHRONOUS + LIMITS + PROTOCOLS,

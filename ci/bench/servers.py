@@ -51,8 +51,8 @@ CALIBRATION = 4000      # rounds of burn()
 class Entry(object):
     """An implementation: its name, its group, how it is started, and the package that it comes from."""
 
-    def __init__(self, name, group, run, needs=None, only=None):
-        self.name, self.group, self.run, self.needs, self.only = name, group, run, needs, only
+    def __init__(self, name, group, run, needs=None):
+        self.name, self.group, self.run, self.needs = name, group, run, needs
 
 
 def burn(rounds):
@@ -100,12 +100,12 @@ def handler(module, settings):
 
 
 def socketserver(module_name, kind):
-    """How to start module's server of a kind: '', Threading, Forking, ThreadPool, PreFork."""
+    """How to start module's server of a kind: '', Threading, Forking, ThreadPool, PreFork, or two with a + between."""
     def run(settings):
         module = __import__(module_name)
         if settings['workload'] == 'http':
             base, handler_class = http(settings)
-            bases = (getattr(module, kind + 'MixIn'), base) if kind else (base,)
+            bases = mixins(module, kind) + (base,)
         else:
             handler_class = handler(module, settings)
             bases = combined(module, kind, SERVERS[settings['transport']])
@@ -120,11 +120,15 @@ def socketserver(module_name, kind):
     return run
 
 
+def mixins(module, kind):
+    return tuple(getattr(module, name + 'MixIn') for name in kind.split('+') if name)
+
+
 def combined(module, kind, server):
     """The bases of a class of a kind: natively ForkingUnixStreamServer comes with 3.12."""
     if hasattr(module, kind + server):
         return (getattr(module, kind + server),)
-    return (getattr(module, kind + 'MixIn'), getattr(module, server))
+    return mixins(module, kind) + (getattr(module, server),)
 
 
 def http(settings):
@@ -196,6 +200,8 @@ ENTRIES = [
     Entry('compatsrv forks', 'compatsrv', socketserver('compatsrv', 'Forking')),
     Entry('compatsrv pool', 'compatsrv', socketserver('compatsrv', 'ThreadPool'), needs='compatsrv.ThreadPoolMixIn'),
     Entry('compatsrv pre-fork', 'compatsrv', socketserver('compatsrv', 'PreFork'), needs='compatsrv.PreForkMixIn'),
+    Entry('compatsrv pre-fork pool', 'compatsrv', socketserver('compatsrv', 'PreFork+ThreadPool'),
+          needs='compatsrv.PreForkMixIn'),
     Entry('bare Python loop', 'limit', bare),
     Entry('asyncio streams', 'peer', peer('asyncio_streams'), needs='asyncio.run'),
     Entry('asyncio protocol', 'peer', peer('asyncio_protocol'), needs='asyncio.run'),
