@@ -177,7 +177,7 @@ def instructions(bench, scenario, python):
         requests = FORKED_REQUESTS if entry.endswith('forks') else QUICK_REQUESTS if bench.quick else REQUESTS
         try:
             count = measure.instructions(bench.command(scenario, python, entry), bench.programs['load'], scenario.mode,
-                                         requests, message=scenario.message)
+                                         requests, clients=scenario.clients, message=scenario.message)
         except measure.Failed as error:
             bench.tell('%s, Python %s: %s fails: %s' % (scenario.name, python.version, entry, error))
             continue
