@@ -21,7 +21,7 @@ def main(folder):
     for old in (out, source):
         shutil.rmtree(old, ignore_errors=True)
     # Built from a copy: setuptools leaves build/ and *.egg-info where it works.
-    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns('.git', '.tox', '.venv-ci', 'results', 'build', '*.egg-info'))
+    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns('.git', '.tox', '.venv-*', 'results', 'build', '*.egg-info'))
     run(sys.executable, '-m', 'build', '--outdir', out, source)
     run(sys.executable, '-m', 'twine', 'check', '--strict', *glob.glob(os.path.join(out, '*')))
     wheel, = glob.glob(os.path.join(out, '*.whl'))

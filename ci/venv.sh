@@ -1,6 +1,6 @@
-# Sourced by ci/test and ci/try: makes .venv-ci, an environment of this checkout's own.
+# Sourced by ci/test, ci/try and, two folders down, ci/bench/run: makes .venv-ci, an environment of this checkout's own.
 # $python is its interpreter afterwards. pip may refuse to install anywhere else (PEP 668).
-cd "$(dirname "$0")/.." || exit 2
+cd "$(dirname "$0")/${up:-..}" || exit 2
 base=${PYTHON:-python3}
 if ! command -v "$base" >/dev/null 2>&1; then
     echo "$0: there is no $base: install Python 3.8 or newer" >&2

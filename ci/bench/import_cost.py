@@ -9,12 +9,14 @@ milliseconds, medians; instructions as well where valgrind is installed. The goa
 from __future__ import print_function
 
 import os
-import re
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+
+import callgrind
+from figures import cpu_seconds, median
 
 NATIVE = 'import SocketServer, six' if sys.version_info[0] == 2 else 'import socketserver, six'
 PROGRAMS = [('nothing', 'pass'), ('native and six', NATIVE), ('compatsrv', 'import compatsrv')]
@@ -22,27 +24,19 @@ PROGRAMS = [('nothing', 'pass'), ('native and six', NATIVE), ('compatsrv', 'impo
 
 def cpu(source):
     """Milliseconds of user and system CPU that a process with this source takes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = cpu_seconds(resource.RUSAGE_CHILDREN)
     subprocess.check_call([sys.executable, '-c', source])
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return 1000 * (after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    return 1000 * (cpu_seconds(resource.RUSAGE_CHILDREN) - before)
 
 
 def instructions(source):
-    """Millions of instructions of the same, by valgrind; None if that fails."""
+    """Millions of instructions of the same."""
     folder = tempfile.mkdtemp()
     try:
-        process = subprocess.Popen(
-            ['valgrind', '--tool=callgrind', '--callgrind-out-file=' + os.path.join(folder, 'out'),
-             sys.executable, '-c', source], stderr=subprocess.PIPE)
-        match = re.search(br'Collected : (\d+)', process.communicate()[1])
-        return int(match.group(1)) / 1e6 if match else None
+        subprocess.check_call(callgrind.counted([sys.executable, '-c', source], folder))
+        return callgrind.instructions(folder) / 1e6
     finally:
         shutil.rmtree(folder)
-
-
-def median(values):
-    return sorted(values)[len(values) // 2]
 
 
 def report(what, unit, figures):
@@ -61,9 +55,9 @@ def main(runs):
         for sample, (_, source) in zip(samples, PROGRAMS):
             sample.append(cpu(source))
     report('CPU', 'ms', [median(sample) for sample in samples])
-    try:
+    if callgrind.available():
         report('instructions', 'million', [instructions(source) for _, source in PROGRAMS])
-    except (OSError, TypeError):
+    else:
         print('instructions: no valgrind here')
 
 

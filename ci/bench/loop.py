@@ -4,7 +4,7 @@ shutdown     milliseconds until shutdown() of an idle server returns, median and
 idle         wake-ups of an idle server within 10 s: the voluntary context switches of its thread
 exhausted    CPU seconds a second and log lines while the process is out of descriptors, for 2 s
              and seconds until the next client is served once they are free
-threads      CPU microseconds to start the next request's thread while 1,000 others live
+threads      CPU microseconds to start the next request's thread while 1,000 others live (thread_start.py)
 memory       KiB by which the process grows over 20,000 requests (after 2,000), threads and descriptors left
 """
 
@@ -20,6 +20,9 @@ import subprocess
 import sys
 import threading
 import time
+
+import thread_start
+from figures import cpu_seconds, spread
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
@@ -104,10 +107,10 @@ def bench_exhausted(module):
     except OSError:
         pass
     real, sys.stderr = sys.stderr, Stderr()
-    before = sum(os.times()[:2])
+    before = cpu_seconds()
     client.connect(server.server_address)
     time.sleep(2)
-    cpu = sum(os.times()[:2]) - before
+    cpu = cpu_seconds() - before
     for descriptor in taken:
         os.close(descriptor)
     start = time.time()
@@ -120,32 +123,8 @@ def bench_exhausted(module):
 
 
 def bench_threads(module):
-    live, more = 1000, 20
-    gate = threading.Event()
-
-    class Handler(module.BaseRequestHandler):
-        def handle(self):
-            gate.wait(60)
-
-    class Server(module.ThreadingTCPServer):
-        def shutdown_request(self, request):
-            pass
-
-    threading.stack_size(256 * 1024)
-    server = Server(('127.0.0.1', 0), Handler)
-    for _ in range(live):
-        server.process_request(None, None)
-    time.sleep(0.5)
-    seen = []
-    for _ in range(2 if QUICK else 10):
-        before = cpu_seconds()
-        for _ in range(more):
-            server.process_request(None, None)
-        seen.append((cpu_seconds() - before) / more * 1e6)
-    seen.sort()
-    print('  %s: %.0f us a thread (%.0f to %.0f)' % (module.__name__, seen[len(seen) // 2], seen[0], seen[-1]))
-    gate.set()
-    server.server_close()
+    least, middle, most = spread(thread_start.costs(module, 2 if QUICK else 10))
+    print('  %s: %.0f us a thread (%.0f to %.0f)' % (module.__name__, middle, least, most))
 
 
 def bench_memory(module):
@@ -171,11 +150,6 @@ def bench_memory(module):
     server.shutdown()
     thread.join(LIMIT)
     server.server_close()
-
-
-def cpu_seconds():
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime
 
 
 def resident():

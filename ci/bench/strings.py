@@ -10,22 +10,18 @@ strings to bytes.
 
 from __future__ import print_function
 
-import resource
 import socket
 import subprocess
 import sys
 
 import compatsrv
 
+from figures import cpu_seconds, median
+
 LINES = {'bulk': 100000, 'dialogue': 20000}
 LINE = b'GET /some/path HTTP/1.0, or what lines are made of\n'
 CLASSES = [('native module', compatsrv.native.StreamRequestHandler), ('bytes', compatsrv.StreamRequestHandler),
            ('native strings', compatsrv.NativeStreamRequestHandler), ('text', compatsrv.TextStreamRequestHandler)]
-
-
-def cpu():
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime
 
 
 def serve(kind, way):
@@ -34,7 +30,7 @@ def serve(kind, way):
         def handle(self):
             answer = u'ok\n' if kind == 'text' else b'ok\n'
             self.rfile.readline()       # until it comes there is nothing to measure
-            start, count = cpu(), 1
+            start, count = cpu_seconds(), 1
             if way == 'bulk':
                 while self.rfile.readline():
                     count += 1
@@ -43,7 +39,7 @@ def serve(kind, way):
                 for line in iter(self.rfile.readline, line_of_nothing(kind)):
                     self.wfile.write(answer)
                     count += 1
-            print(cpu() - start)
+            print(cpu_seconds() - start)
             assert count == LINES[way], count
 
     server = compatsrv.TCPServer(('127.0.0.1', 0), Handler)
@@ -81,7 +77,7 @@ def main(runs):
         for _ in range(runs):
             for kind, _ in CLASSES:
                 samples[kind].append(run(kind, way))
-        medians = {kind: sorted(values)[len(values) // 2] for kind, values in samples.items()}
+        medians = {kind: median(values) for kind, values in samples.items()}
         print('%s: %s; native strings/bytes %.2f, bytes/native module %.2f' % (
             way, ', '.join('%s %.2f us a line' % (kind, medians[kind]) for kind, _ in CLASSES),
             medians['native strings'] / medians['bytes'], medians['bytes'] / medians['native module']))
