@@ -1,6 +1,7 @@
 r"""Conversations with servers, one a file beside the program: what clients send, and where their answers end.
 
     tcp                     or udp, unix: what the server speaks
+    # module: cgi           what the program needs and newer Pythons may lack
     # a comment
     a> GET \xe9\r\n         client a sends these bytes (Python's escapes; ` * 500` at the end: so many times)
     a>|                     it sends no more
@@ -40,11 +41,20 @@ class Step(object):
         self.payload = codecs.escape_decode((text or '').encode('latin-1'))[0] * int(times or 1)
 
 
+def lines_of(path):
+    with io.open(path, encoding='latin-1') as file:
+        return [line.rstrip('\n') for line in file]
+
+
 def read(path):
     """The conversation of a file: what the server speaks, and a list of steps."""
-    with io.open(path, encoding='latin-1') as file:
-        lines = [line.rstrip('\n') for line in file]
+    lines = lines_of(path)
     return lines[0], [Step(line) for line in lines[1:] if line and not line.startswith('#')]
+
+
+def modules(path):
+    """The modules that the program of a conversation cannot do without."""
+    return [line.split()[2] for line in lines_of(path) if line.startswith('# module:')]
 
 
 def hold(kind, steps, ports, path=None):

@@ -23,7 +23,9 @@ import talks
 
 SERVERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'servers')
 NAMES = sorted(os.path.basename(path)[:-3] for path in glob.glob(SERVERS + '/*.py'))
-PORT = re.compile(br'\b[1-6]\d{4}\b')
+# What one Python may say in other words than another: ports, dates, its version, and how SocketServer tells of an error.
+MASKS = [(re.compile(br'\b[1-6]\d{4}\b'), b'PORT'), (re.compile(br'Date: .* GMT\r\n'), b'Date: now\r\n'),
+         (re.compile(br'Python/\d\S+'), b'Python'), (re.compile(br'(?s)-{40}\n.*?\n-{40}\n'), b'')]
 
 
 @pytest.fixture(scope='module')
@@ -81,4 +83,34 @@ def serve(name, folder, python, sources, library):
         process.send_signal(signal.SIGINT)
     finally:
         out, err = processes.output(process, limit=3)
-    return answers, PORT.sub(b'PORT', line.encode('latin-1') + b'\n' + out), err.decode('latin-1')
+    printed = mask((line + '\n').encode('utf-8') + out).replace(str(folder).encode('utf-8'), b'FOLDER')
+    return [(line, mask(answer)) for line, answer in answers], printed, err.decode('latin-1')
+
+
+def mask(data):
+    for pattern, word in MASKS if isinstance(data, bytes) else []:
+        data = pattern.sub(word, data)
+    return data
+
+
+@pytest.mark.parametrize('run', ['after-2.7', 'after'])
+@pytest.mark.parametrize('name', NAMES)
+def test_answers_as_before(name, run, results):
+    for module in talks.modules(os.path.join(SERVERS, name + '.talk')) if run == 'after' else []:
+        pytest.importorskip(module)
+    before, after = results[name, 'before'], results[name, run]
+    for result in before, after:
+        if isinstance(result, Exception):
+            raise result
+    assert after[0] == before[0], after[2]
+    # What is written last may be cut off by the end of the process.
+    shorter, longer = sorted([before[1], after[1]], key=len)
+    assert longer.startswith(shorter) and shorter.count(b'\n') >= before[1].count(b'\n') - 1, after[2]
+
+
+def test_every_server_has_a_conversation():
+    talked = sorted(os.path.basename(path)[:-5] for path in glob.glob(SERVERS + '/*.talk'))
+    assert talked == NAMES and len(NAMES) >= 40
+    for name in NAMES:
+        steps = talks.read(os.path.join(SERVERS, name + '.talk'))[1]
+        assert any('\\x' in step.line for step in steps if step.sends), '%s gets no byte but ASCII' % name

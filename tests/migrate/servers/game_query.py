@@ -74,7 +74,7 @@ class QueryHandler(SocketServer.BaseRequestHandler):
             checksum = 0
             for c in data[6:]:
                 checksum = (checksum * 31 + ord(c)) & 0xffffffffL
-            out.data += bytes.tostring() + hex(checksum)
+            out.data += bytes.tostring() + hex(checksum).rstrip('L')
         elif data[4:9] == 'rcon ':
             args = data[9:].rstrip('\n\x00').split(' ')
             if args.pop(0).strip('"') != 's\xe9cret':
