@@ -26,7 +26,8 @@ ARROWS = {
     '_strings': {'_nativestr', '_nativebytes', '_requests'},
     '_nativestr': set(),
     '_nativebytes': {'_nativestr'},
-    '_requests': {'_nativebytes', '_nativestr', '_sockets', '_strings'},
+    '_http': {'_strings'},
+    '_requests': {'_http', '_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_text': {'_native'},
     '_tls': {'_handshake', '_native', '_twins'},
     '_handlers': {'_sockets', '_native', '_twins', '_requests', '_text'},
@@ -35,8 +36,9 @@ ARROWS = {
     '__main__': {'cli'},
 }
 # What is imported when it is used.
-LATE = {'_nativebytes', '_nativestr', '_requests', '_text'}
+LATE = {'_http', '_nativebytes', '_nativestr', '_requests', '_text'}
 TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'}, 'migrate': {'migrate'},
+         'py2': {'py2', '_http', '_nativestr', '_requests', '_strings'},
          'cli': {'cli', 'report', 'conformance', 'migrate', ''}}
 
 

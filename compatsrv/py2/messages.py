@@ -1,0 +1,23 @@
+"""Headers as mimetools.Message and rfc822.Message had them."""
+
+import http.client
+
+from compatsrv._http import Headers
+from compatsrv._strings import b
+
+__all__ = ['Message']
+
+
+def Message(fp, seekable=1):
+    """mimetools.Message(fp): the headers at the place of a file of native strings or bytes, which is left after them."""
+    headers = http.client.parse_headers(_Lines(fp), Headers)
+    headers.complete = True
+    return headers
+
+
+class _Lines(object):
+    def __init__(self, fp):
+        self.fp = fp
+
+    def readline(self, size=-1):
+        return b(self.fp.readline())
