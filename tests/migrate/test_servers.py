@@ -14,6 +14,7 @@ import sys
 
 import pytest
 import six
+import trustme
 
 import compatsrv
 import kit
@@ -72,6 +73,10 @@ def serve(name, folder, python, sources, library):
     """Run a server in a folder of its own and hold its conversation; return its answers and what it printed."""
     kind, steps = talks.read(os.path.join(SERVERS, name + '.talk'))
     path = kind == 'unix' and str(folder.join('socket'))
+    if kind == 'tls':
+        certificate = trustme.CA().issue_cert(u'localhost')
+        certificate.private_key_pem.write_to_path(str(folder.join('key.pem')))
+        certificate.cert_chain_pems[0].write_to_path(str(folder.join('cert.pem')))
     options = {'PYTHONPATH': library, 'PYTHONIOENCODING': 'latin-1', 'PYTHONDONTWRITEBYTECODE': '1'}
     process = processes.start('-u', os.path.join(sources, name + '.py'), *([path] if path else []), python=python,
                               cwd=str(folder), env=processes.environment(**options),
