@@ -14,19 +14,26 @@ Each module has all names of the one that it stands for:
     forms         cgi                       processes   subprocess, commands
     hashes        hashlib, md5, sha         sockets     socket
     http_clients  httplib                   structs     struct
-    jsons         json                      tls         ssl
+    jsons         json                      texts       string
+    kinds         types                     tls         ssl
     macs          hmac                      urls        urllib2, urlparse; urls1: urllib
+    patterns      re
 
-Built-in functions and operators, and os.popen(), stand here: open, popen, cmp, div, filter.
+Built-in functions and operators, and os.popen(), stand here: open, popen, cmp, div, filter,
+unicode; message(e) is e.message, print_to(f, x) is `print >>f, x`.
 `compatsrv migrate` writes all this where Python 3's own would answer otherwise.
 """
 
-__all__ = ['cmp', 'div', 'filter', 'open', 'popen', 'strings', 'text']
+from compatsrv.py2._both import message, print_to
+
+__all__ = ['cmp', 'div', 'filter', 'message', 'open', 'popen', 'print_to', 'strings', 'text', 'unicode']
 
 if str is bytes:
     from __builtin__ import cmp, filter, open
     from operator import div
     from os import popen
+
+    unicode = unicode       # noqa: F821, PLW0127
 
     def strings(x):
         """x, unchanged."""
@@ -36,5 +43,5 @@ if str is bytes:
 else:
     from compatsrv.py2._common import strings, text     # noqa: F401
     from compatsrv.py2.files import open        # noqa: F401
-    from compatsrv.py2.operators import cmp, div, filter        # noqa: F401
+    from compatsrv.py2.operators import cmp, div, filter, unicode        # noqa: F401
     from compatsrv.py2.processes import popen       # noqa: F401

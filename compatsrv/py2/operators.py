@@ -3,9 +3,10 @@
 import builtins
 import numbers
 
-from compatsrv._nativestr import native
+from compatsrv._nativestr import NativeString, native
+from compatsrv._strings import b
 
-__all__ = ['cmp', 'div', 'filter']
+__all__ = ['cmp', 'div', 'filter', 'unicode']
 
 
 def cmp(one, other):
@@ -26,3 +27,22 @@ def filter(function, values):
     if isinstance(values, str):
         return native(''.join(found))
     return tuple(found) if isinstance(values, tuple) else list(found)
+
+
+class _Text(type):
+    """isinstance(x, unicode): text, but no native string."""
+
+    def __instancecheck__(cls, instance):
+        return isinstance(instance, str) and not isinstance(instance, NativeString)
+
+    def __subclasscheck__(cls, subclass):
+        return issubclass(subclass, str) and not issubclass(subclass, NativeString)
+
+    def __call__(cls, object='', encoding=None, errors='strict'):
+        if encoding is None and not isinstance(object, (bytes, NativeString)):
+            return str(object)
+        return b(object).decode(encoding or 'ascii', errors)
+
+
+# The type unicode: makes text of bytes and native strings, ASCII if no encoding is given.
+unicode = _Text('unicode', (str,), {})
