@@ -1,0 +1,389 @@
+"""Where received data goes in a file: calls of functions, and of methods by what their object is."""
+
+import ast
+
+from compatsrv.migrate.knowledge import RESULTS, SERVERS, WANT_BYTES, WANT_TEXT
+from compatsrv.migrate.methods import Methods
+from compatsrv.migrate.scope import spell
+from compatsrv.migrate.tree import PRINT_TO
+from compatsrv.migrate.values import BYTE, BYTES, NATIVE, TEXT, Atom, atom, elements, join, join_all, listed, of_kind
+
+__all__ = ['Calls']
+
+# Methods that many classes have: an object that nobody knows is not taken for one of this file's
+COMMON = set(dir(str)) | set(dir(list)) | set(dir(dict)) | {
+    'send', 'sendall', 'recv', 'close', 'read', 'write', 'flush', 'put', 'get', 'start', 'run', 'stop', 'connect', 'open',
+    'bind', 'listen', 'accept', 'readline', 'search', 'match', 'debug', 'info', 'error', 'warning', 'log', 'add', 'set'}
+LOGGING = ('debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'log', 'msg', 'fatal')
+SAME = ('list', 'tuple', 'set', 'sorted', 'reversed', 'iter', 'frozenset', 'collections.deque', 'copy.copy',
+        'copy.deepcopy', 'max', 'min', 'itertools.chain', 'buffer', 'memoryview', 'bytearray')
+STARTS = ('threading.Thread', 'threading.Timer', '_thread.start_new_thread', '_thread.start_new',
+          'multiprocessing.Process', 'gevent.spawn', 'eventlet.spawn', 'eventlet.spawn_n')
+
+
+class Calls(Methods):
+
+    def call(self, node):
+        """The value of a call."""
+        called = node.func
+        args = [self.eval(arg) for arg in node.args]
+        keywords = {each.arg: self.eval(each.value) for each in node.keywords}
+        if isinstance(called, ast.Attribute):
+            dotted = self.imports.dotted(called)
+            root = spell(called).partition('.')[0]
+            if dotted and root not in self.env:
+                return self.named(dotted, node, args, keywords)
+            owner = self.eval(called.value)
+            return self._of_object(owner, called, node, args, keywords)
+        if isinstance(called, ast.Name):
+            value = self._name(called)
+            if value:
+                return self.run(value, node, args, keywords)
+            if called.id in self.env:
+                return ()
+            return self.named(self._meant(called.id), node, args, keywords)
+        return self.run(self.eval(called), node, args, keywords)
+
+    def _meant(self, name):
+        """The dotted name of an imported name or a builtin."""
+        if name in self.imports.names:
+            return self.imports.names[name]
+        for module in self.imports.stars:
+            dotted = '%s.%s' % (module, name)
+            if dotted in RESULTS or dotted in WANT_BYTES or dotted in WANT_TEXT or dotted in STARTS:
+                return dotted
+        return name
+
+    def _of_object(self, owner, called, node, args, keywords):
+        """owner.method(...)"""
+        name = called.attr
+        value = self.env.get('%s.%s' % (called.value.id, name)) if isinstance(called.value, ast.Name) else None
+        value = value or self.attribute(owner, called)
+        if any(each.kind in ('function', 'class', 'method') for each in value):
+            return self.run(value, node, args, keywords)
+        if name in LOGGING and args:
+            for arg in args:
+                self.formatted(node, arg, 'log')
+        if not owner:
+            methods = [each for each in self.by_name.get(name, ()) if each.cls]
+            if len(methods) == 1 and name not in COMMON:
+                return self.run(atom('function', node.lineno, '', (methods[0].key, True)), node, args, keywords)
+        return self.method(owner, name, called, node, args, keywords)
+
+    # -- functions of the file
+
+    def run(self, value, node, args, keywords):
+        """Call what is known to be a function or a class."""
+        found = ()
+        for each in value:
+            if each.kind == 'function':
+                self.flush()
+                for key, bound in each.items:
+                    function = self.functions.get(key)
+                    if function is not None:
+                        self.bind(function, node, args, keywords, 1 if bound else 0)
+                        found = join(found, self.fact(('result', key)))
+            elif each.kind == 'method':
+                found = join(found, self.method(each.items[0], each.items[1], node.func, node, args, keywords) if node else ())
+            elif each.kind == 'class':
+                cls = self.classes.get(each.items[0])
+                if cls is not None:
+                    method = cls.find('__init__')
+                    if method:
+                        self.bind(method, node, args, keywords, 1)
+                    found = join(found, atom('instance', node.lineno, '', cls.name))
+        return found
+
+    def bind(self, function, node, args, keywords, skip=0):
+        """Give a function its arguments."""
+        if self.hiders:
+            function.hidden = function.hidden or self.hiders[-1]
+        else:
+            function.exposed = True
+        parameters = function.parameters[skip:]
+        for index, (arg, value) in enumerate(zip(node.args if node else (), args)):
+            if isinstance(arg, ast.Starred):
+                for name in parameters[index:]:
+                    self.learn(('parameter', function.key, name), value)
+                break
+        else:
+            for name, value in zip(parameters, args):
+                if value:
+                    self.learn(('parameter', function.key, name), value)
+            for value in args[len(parameters):]:
+                if value:
+                    self.learn(('parameter', function.key, '*'), value)
+        for name, value in keywords.items():
+            if name and value:
+                self.learn(('parameter', function.key, name), value)
+
+    def started(self, node, args, keywords):
+        """A function that a thread or a process runs."""
+        target = keywords.get('target') or (args[0] if args else ())
+        values = keywords.get('args') or (args[1] if 'target' not in keywords and len(args) > 1 else ())
+        exact = of_kind(values, 'tuple')
+        given = list(exact.items) if exact else ([elements(values, node.lineno)] if values else [])
+        for each in target:
+            if each.kind == 'function':
+                for key, bound in each.items:
+                    if key in self.functions:
+                        self.functions[key].exposed = True
+                        self.bind(self.functions[key], None, given, {}, 1 if bound else 0)
+                        parameters = self.functions[key].parameters[1 if bound else 0:]
+                        for name, value in zip(parameters, given):
+                            self.learn(('parameter', key, name), value)
+
+    # -- functions of elsewhere
+
+    def named(self, name, node, args, keywords):
+        """Call a function by its dotted name."""
+        special = SPECIAL.get(name)
+        if special:
+            result = special(self, node, args, keywords)
+            if result is not None:
+                return result
+        if name in STARTS:
+            self.started(node, args, keywords)
+            return ()
+        if name in WANT_BYTES:
+            self.wants_bytes(name, node, args, keywords, WANT_BYTES[name])
+        if name in WANT_TEXT:
+            for index in WANT_TEXT[name].split():
+                if int(index) < len(args) and of_kind(args[int(index)], BYTES) and (self.python2 or len(args[int(index)]) == 1):
+                    self.use('wants text', node, of_kind(args[int(index)], BYTES), name + '()')
+        last = name.rpartition('.')[2]
+        if name in SAME:
+            return self._same(name, node, args)
+        if name in RESULTS:
+            return self._result(RESULTS[name], name, node)
+        if last in LOGGING and name.startswith(('logging.', 'syslog.', 'twisted.', 'log.')) or name == 'syslog.syslog':
+            for arg in args:
+                self.formatted(node, arg, 'log')
+        if last.endswith(SERVERS):
+            return atom('server', node.lineno, name)
+        return ()
+
+    def wants_bytes(self, name, node, args, keywords, places):
+        for index in places.split():
+            value = args[int(index)] if int(index) < len(args) else keywords.get('data', ()) if int(index) == 1 else ()
+            if not (name in ('bytearray', 'memoryview', 'buffer') and len(args) + len(keywords) > 1):
+                self.want_bytes(node, value, name + '()')
+
+    def _same(self, name, node, args):
+        value = args[0] if args else ()
+        if name in ('memoryview', 'buffer', 'bytearray', 'copy.copy', 'copy.deepcopy'):
+            data = of_kind(value, BYTES)
+            return value if data or not name == 'bytearray' else atom(BYTES, node.lineno, 'a bytearray')
+        found = listed(elements(value, node.lineno), node.lineno)
+        return found if name not in ('max', 'min') else elements(value, node.lineno)
+
+    def _result(self, kind, name, node):
+        """The value that a row of RESULTS stands for."""
+        if kind == 'b':
+            return atom(BYTES, node.lineno, 'b()')
+        if kind == 'bytes':
+            return atom(BYTES, node.lineno, 'read' if name in ('subprocess.check_output', 'os.read') else 'made by %s()' % name)
+        if kind.startswith('list '):
+            return listed(atom(kind[5:], node.lineno, 'made by %s()' % name), node.lineno)
+        if kind.startswith('pair '):
+            return atom('tuple', node.lineno, '', *[atom(each, node.lineno) for each in kind.split()[1:]])
+        if kind in ('reader', 'file'):
+            return atom(kind, node.lineno, 'received' if kind == 'reader' else 'read')
+        return atom(kind, node.lineno, 'made by %s()' % name)
+
+
+# -- functions that need a look at their arguments: each returns a value, or None for what the tables say
+
+def _open(flow, node, args, keywords):
+    index = 1
+    mode = node.args[index] if len(node.args) > index else next(
+        (each.value for each in node.keywords if each.arg == 'mode'), None)
+    mode = mode.value if isinstance(mode, ast.Constant) and isinstance(mode.value, str) else '' if mode is None else 'b?'
+    if 'b?' in mode:
+        return ()
+    return atom('file' if 'b' in mode else 'textfile', node.lineno, 'read')
+
+
+def _str(flow, node, args, keywords):
+    if len(args) == 1 and not keywords:
+        flow.formatted(node, args[0], 'str')
+    return atom(TEXT, node.lineno, 'made by str()')
+
+
+def _repr(flow, node, args, keywords):
+    if args:
+        flow.formatted(node, args[0], 'r')
+    return atom(TEXT, node.lineno, 'made by repr()')
+
+
+def _ord(flow, node, args, keywords):
+    data = of_kind(args[0], BYTE) if args else None
+    if data:
+        flow.use('ord', node, data)
+    return ()
+
+
+def _print(flow, node, args, keywords):
+    target = keywords.get('file', ())
+    return printed(flow, node, args, target)
+
+
+def _print_to(flow, node, args, keywords):
+    return printed(flow, node, args[1:], args[0])
+
+
+def printed(flow, node, args, target):
+    if any(each.kind in ('socket', 'request', 'writer', 'file', 'native file', 'native socket') for each in target):
+        if any(each.kind in ('writer', 'file') for each in target):
+            flow.use('sent', node, Atom(TEXT, node.lineno, 'printed'), 'print')
+        return ()
+    for arg in args:
+        data = of_kind(arg, BYTES)
+        for kind in ('list', 'tuple', 'dict'):
+            if of_kind(arg, kind) and not data:
+                data = of_kind(join_all(of_kind(arg, kind).items), BYTES)
+        if data:
+            flow.use('printed', node, data)
+            break
+    return ()
+
+
+def _isinstance(flow, node, args, keywords):
+    data = of_kind(args[0], BYTES) if args else None
+    if data and len(args) == 2 and not of_kind(args[0], TEXT):
+        names = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
+        names = [spell(each).rpartition('.')[2] for each in names]
+        if any(name in ('str', 'basestring', 'StringType', 'StringTypes', 'string_types') for name in names) \
+                and not any(name in ('bytes', 'bytearray', 'binary_type') for name in names):
+            flow.use('tested', node, data)
+    return ()
+
+
+def _iter(flow, node, args, keywords):
+    if len(node.args) != 2:
+        return None
+    bound = node.args[0]
+    call = bound.body if isinstance(bound, ast.Lambda) else ast.copy_location(ast.Call(bound, [], []), bound)
+    outer = flow.env
+    flow.env = dict(outer)
+    item = flow.eval(call)
+    flow.env = outer
+    data = of_kind(item, BYTES)
+    if data and isinstance(node.args[1], ast.Constant) and node.args[1].value == '':
+        flow.use('end', node, data, "''")
+    return listed(item, node.lineno)
+
+
+def _map(flow, node, args, keywords):
+    value = elements(args[1], node.lineno) if len(args) > 1 else ()
+    name = spell(node.args[0]) if node.args else ''
+    if name in ('ord', 'str', 'repr'):
+        return listed(flow.named(name, node, [value], {}), node.lineno)
+    return listed(flow.run(args[0], None, [value], {}) if args and of_kind(args[0], 'function') else (), node.lineno)
+
+
+def _filter(flow, node, args, keywords):
+    return listed(elements(args[1], node.lineno), node.lineno) if len(args) > 1 else ()
+
+
+def _enumerate(flow, node, args, keywords):
+    return listed(atom('tuple', node.lineno, '', (), elements(args[0], node.lineno) if args else ()), node.lineno)
+
+
+def _zip(flow, node, args, keywords):
+    return listed(atom('tuple', node.lineno, '', *[elements(arg, node.lineno) for arg in args]), node.lineno)
+
+
+def _unpack(flow, node, args, keywords):
+    """struct.unpack('4sI', data): bytes where the format says s."""
+    form = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+    flow.wants_bytes('struct.unpack', node, args, {}, '1')
+    if not isinstance(form, str):
+        return ()
+    items, count = [], ''
+    for letter in form.lstrip('@=<>!').replace(' ', ''):
+        if letter.isdigit():
+            count += letter
+        elif letter in 'spc':
+            value = atom(BYTES, node.lineno, 'unpacked')
+            items += [value] * (int(count or 1) if letter == 'c' else 1)
+            count = ''
+        else:
+            items += [()] * min(int(count or 1) if letter != 'x' else 0, 64)
+            count = ''
+    return atom('tuple', node.lineno, '', *items[:64])
+
+
+def _pack(flow, node, args, keywords):
+    form = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+    if isinstance(form, str) and any(letter in form for letter in 'spc'):
+        for value in args[1:]:
+            flow.want_bytes(node, value, 'struct.pack()')
+    return None
+
+
+def _popen(flow, node, args, keywords):
+    texts = {each.arg for each in node.keywords} & {'universal_newlines', 'text', 'encoding', 'errors'}
+    return () if texts else atom('popen', node.lineno, 'read')
+
+
+def _check_output(flow, node, args, keywords):
+    return atom(TEXT, node.lineno, 'read') if of_kind(_popen(flow, node, args, keywords), 'popen') is None else None
+
+
+def _select(flow, node, args, keywords):
+    return atom('tuple', node.lineno, '', *args[:3])
+
+
+def _dumps(flow, node, args, keywords):
+    if args:
+        inside = list(args[0])
+        for _ in range(3):
+            inside += [each for one in inside if one.kind in ('list', 'tuple', 'dict') for item in one.items for each in item
+                       if each not in inside]
+        data = of_kind(tuple(inside), BYTES)
+        if data:
+            flow.use('wants text', node, data, 'json.dumps()')
+    return None
+
+
+def _getattr(flow, node, args, keywords):
+    """getattr(self, 'do_' + command): all methods of that prefix."""
+    if len(node.args) < 2 or of_kind(args[1], BYTES):
+        return None
+    name, prefix = node.args[1], None
+    if isinstance(name, ast.BinOp) and isinstance(name.left, ast.Constant) and isinstance(name.left.value, str):
+        prefix = name.left.value.partition('%')[0]
+    if not prefix or not of_kind(args[0], 'self'):
+        return None
+    cls = flow.classes[of_kind(args[0], 'self').items[0]]
+    found = tuple((each.key, True) for parent in cls.ancestors() for each in parent.methods.values()
+                  if each.name.startswith(prefix))
+    return (Atom('function', node.lineno, '', found),) if found else None
+
+
+def _compile(flow, node, args, keywords):
+    return atom('regex', node.lineno, '', *args[:1]) if args else ()
+
+
+def _search(name):
+    def search(flow, node, args, keywords):
+        return flow.matched(name, node, args[0] if args else (), args[1:])
+    return search
+
+
+def _copyfileobj(flow, node, args, keywords):
+    if len(args) > 1 and of_kind(args[0], 'textfile') and (of_kind(args[1], 'writer') or of_kind(args[1], 'file')):
+        flow.use('sent', node, Atom(TEXT, of_kind(args[0], 'textfile').line, 'opened as text'), 'copyfileobj()')
+    return ()
+
+
+SPECIAL = {
+    'open': _open, 'file': _open, 'io.open': _open, 'str': _str, 'repr': _repr, 'ord': _ord, 'print': _print,
+    PRINT_TO: _print_to, 'isinstance': _isinstance, 'iter': _iter, 'map': _map, 'filter': _filter,
+    'enumerate': _enumerate, 'zip': _zip, 'struct.unpack': _unpack, 'struct.pack': _pack, 'subprocess.Popen': _popen,
+    'subprocess.check_output': _check_output, 'select.select': _select, 'json.dumps': _dumps, 'getattr': _getattr,
+    're.compile': _compile, 'shutil.copyfileobj': _copyfileobj,
+}
+SPECIAL.update(('re.' + name, _search(name)) for name in ('match', 'search', 'findall', 'finditer', 'split', 'sub', 'subn',
+                                                          'fullmatch'))

@@ -1,0 +1,394 @@
+"""Where received data goes in a file: expressions, and what happens where bytes and str meet in one."""
+
+import ast
+
+from compatsrv.migrate.calls import Calls
+from compatsrv.migrate.percent import conversions
+from compatsrv.migrate.narrowing import narrow, path
+from compatsrv.migrate.values import BYTE, BYTES, TEXT, atom, elements, join, join_all, listed, of_kind
+
+__all__ = ['Expressions']
+
+EQUALITY = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)
+ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+# Bound methods that are given names: send = sock.send
+BOUND = ('recv', 'recvfrom', 'send', 'sendall', 'sendto', 'read', 'readline', 'write', 'append')
+BOUND_OF = ('socket', 'request', 'reader', 'file', 'writer', 'textfile', 'native socket', 'native request', 'native file')
+
+
+class Expressions(Calls):
+    """eval(node) -> value, in self.env; assign(target, value)."""
+
+    def __init__(self, python2):
+        Calls.__init__(self, python2)
+        self._expressions = {
+            ast.Name: self._name, ast.Constant: self._constant, ast.Attribute: self._attribute, ast.Call: self.call,
+            ast.BinOp: self._binary, ast.BoolOp: self._boolean, ast.Compare: self._compare,
+            ast.Subscript: self._subscript, ast.IfExp: self._conditional, ast.Tuple: self._tuple,
+            ast.List: self._list, ast.Set: self._list, ast.Dict: self._dict, ast.ListComp: self._comprehension,
+            ast.SetComp: self._comprehension, ast.GeneratorExp: self._comprehension,
+            ast.DictComp: self._dict_comprehension, ast.JoinedStr: self._joined, ast.Lambda: self._lambda,
+            ast.Yield: self._yield, ast.UnaryOp: self._unary, ast.NamedExpr: self._named, ast.Await: self._await,
+            ast.Starred: self._starred, ast.YieldFrom: self._await}
+
+    def eval(self, node):
+        method = self._expressions.get(type(node))
+        if method:
+            return method(node)
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self.eval(child)
+        return ()
+
+    # -- names
+
+    def assign(self, target, value):
+        """Let the target be the value."""
+        if isinstance(target, ast.Name):
+            self.env[target.id] = value
+            if value and (self.function is None and not self.in_class or target.id in self.globals_here):
+                self.learn(('global', target.id), value)
+        elif isinstance(target, ast.Attribute):
+            self._assign_attribute(target, value)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            self._unpack(target, value)
+        elif isinstance(target, ast.Starred):
+            self.assign(target.value, listed(elements(value, target.lineno)))
+        elif isinstance(target, ast.Subscript):
+            container, key = self.eval(target.value), self.index(target)
+            self.store(target, container, key, value)
+
+    def _unpack(self, target, value):
+        exact = of_kind(value, 'tuple')
+        if exact and len(exact.items) == len(target.elts):
+            for each, item in zip(target.elts, exact.items):
+                self.assign(each, item)
+        elif of_kind(value, 'request'):
+            for each, item in zip(target.elts, self.datagram(of_kind(value, 'request'), target)):
+                self.assign(each, item)
+        else:
+            item = elements(value, target.lineno)
+            for each in target.elts:
+                self.assign(each, item)
+
+    def _assign_attribute(self, target, value):
+        owner = self.eval(target.value)
+        name = path(target)
+        if name:
+            self.env[name] = value
+        for each in owner:
+            if each.kind == 'self' and value:
+                # What it is to other methods is what it is when this one ends or calls one: flush().
+                self.assigned.setdefault(name, (self.family_of(each), target.attr))
+            elif each.kind in ('instance', 'class') and value:
+                self.learn(('attribute', self.family_of(each), target.attr), value)
+        if not owner and value:
+            self.learn(('attribute', None, target.attr), value)
+
+    def flush(self):
+        """Tell other methods what the attributes of self are now."""
+        for name, (family, attribute) in self.assigned.items():
+            value = self.env.get(name) if self.env is not None else ()
+            if value:
+                self.learn(('attribute', family, attribute), value)
+
+    def store(self, target, container, key, value):
+        """container[key] = value"""
+        item = of_kind(container, 'dict')
+        if item:
+            keys = item.items[0]
+            self.mixed_keys(target, keys, key)
+            self.mutate(target.value, (container, 'dict', (join(keys, key), join(item.items[1], value))))
+        elif of_kind(container, 'list') and value:
+            self.mutate(target.value, (container, 'list', (join(of_kind(container, 'list').items[0], value),)))
+
+    def mixed_keys(self, node, keys, key):
+        """Keys of bytes and keys of str in one dictionary."""
+        for mine, theirs in ((key, keys), (keys, key)):
+            data = self.meet(mine, theirs, False)
+            if data:
+                self.use('key', node, data, of_kind(theirs, TEXT))
+                return
+
+    def mutate(self, node, change):
+        """The container that node names is another now."""
+        container, kind, items = change
+        old = of_kind(container, kind)
+        new = tuple(each if each is not old else atom(kind, old.line, old.what, *items)[0] for each in container)
+        self.assign(node, new) if isinstance(node, (ast.Name, ast.Attribute)) else None
+        if isinstance(node, ast.Name) and node.id not in self.env:
+            self.learn(('global', node.id), new)
+
+    def _name(self, node):
+        value = self.env.get(node.id)
+        if value is None:
+            value = self.facts.get(('global', node.id), ())
+            if value:
+                self.reads.add(('global', node.id))
+        return value
+
+    def _attribute(self, node):
+        name = path(node)
+        if name and name in self.env:
+            return self.env[name]
+        owner = self.eval(node.value)
+        for each in owner:
+            if node.attr in BOUND and each.kind in BOUND_OF:
+                return atom('method', node.lineno, '', (each,), node.attr)
+        return self.attribute(owner, node)
+
+    # -- literals and containers
+
+    def _constant(self, node):
+        value = node.value
+        if isinstance(value, str):
+            return atom(TEXT, node.lineno, 'a literal')
+        if isinstance(value, bytes):
+            return atom(BYTES, node.lineno, 'a literal')
+        return ()
+
+    def _tuple(self, node):
+        if any(isinstance(each, ast.Starred) for each in node.elts):
+            return self._list(node)
+        return atom('tuple', node.lineno, '', *[self.eval(each) for each in node.elts])
+
+    def _list(self, node):
+        return listed(join_all([self.eval(each) for each in node.elts]), node.lineno)
+
+    def _dict(self, node):
+        keys = join_all([self.eval(key) for key in node.keys if key])
+        return atom('dict', node.lineno, '', keys, join_all([self.eval(value) for value in node.values]))
+
+    def _comprehension(self, node):
+        self._generators(node.generators)
+        value = listed(self.eval(node.elt), node.lineno)
+        return value
+
+    def _dict_comprehension(self, node):
+        self._generators(node.generators)
+        return atom('dict', node.lineno, '', self.eval(node.key), self.eval(node.value))
+
+    def _generators(self, generators):
+        for each in generators:
+            self.assign(each.target, elements(self.eval(each.iter), each.target.lineno))
+            for test in each.ifs:
+                self.eval(test)
+                self.env = narrow(test, self.env, True)
+
+    def _joined(self, node):
+        for each in node.values:
+            if isinstance(each, ast.FormattedValue):
+                self.eval(each.value)
+        return atom(TEXT, node.lineno, 'an f-string')
+
+    def _lambda(self, node):
+        outer = self.env
+        self.env = dict(outer)
+        for each in node.args.args:
+            self.env[each.arg] = ()
+        self.eval(node.body)
+        self.env = outer
+        return ()
+
+    def _yield(self, node):
+        value = self.eval(node.value) if node.value else ()
+        if value and self.function:
+            self.learn(('result', self.function.key), listed(value, node.lineno))
+        return ()
+
+    def _await(self, node):
+        return self.eval(node.value)
+
+    def _starred(self, node):
+        return elements(self.eval(node.value), node.lineno)
+
+    def _named(self, node):
+        value = self.eval(node.value)
+        self.assign(node.target, value)
+        return value
+
+    # -- operators
+
+    def _unary(self, node):
+        self.eval(node.operand)
+        return ()
+
+    def _boolean(self, node):
+        outer = self.env
+        self.env = dict(outer)
+        values = []
+        for each in node.values:
+            values.append(self.eval(each))
+            self.env = narrow(each, self.env, isinstance(node.op, ast.And))
+        self.env = outer
+        return join_all(values)
+
+    def _conditional(self, node):
+        self.eval(node.test)
+        outer = self.env
+        self.env = narrow(node.test, dict(outer), True)
+        one = self.eval(node.body)
+        self.env = narrow(node.test, dict(outer), False)
+        other = self.eval(node.orelse)
+        self.env = outer
+        return join(one, other)
+
+    def _binary(self, node):
+        return self.binary(node, node.left, node.op, node.right)
+
+    def binary(self, node, left, op, right):
+        """left op right, which stand in node."""
+        one, other = self.eval(left), self.eval(right)
+        if isinstance(op, ast.Mod):
+            return self._formatted(node, left, one, right, other)
+        if isinstance(op, ast.Mult):
+            return tuple(each for each in join(one, other) if each.kind in (TEXT, BYTES, 'list'))
+        if not isinstance(op, ast.Add):
+            return ()
+        text, data = of_kind(one, TEXT) or of_kind(other, TEXT), None
+        for mine, theirs in ((one, other), (other, one)):
+            data = self.meet(mine, theirs)
+            if data:
+                self.use('concatenated', node, data, of_kind(theirs, TEXT))
+                if isinstance(node, ast.BinOp):
+                    return (data,) if data.kind == BYTES else ()
+                break
+        found = join(tuple(each for each in one if each.kind in (BYTES, TEXT, 'list', 'tuple')),
+                     tuple(each for each in other if each.kind in (BYTES, TEXT, 'list', 'tuple')))
+        if text and data and isinstance(node, ast.AugAssign):     # buf = ''; buf += recv(): the author thinks of recv()
+            return tuple(each for each in found if each.kind != TEXT)
+        return found
+
+    def _formatted(self, node, left, one, right, other):
+        """template % values"""
+        text = of_kind(one, TEXT)
+        if text:
+            template = left.value if isinstance(left, ast.Constant) and isinstance(left.value, str) else None
+            exact = of_kind(other, 'tuple')
+            values = list(exact.items) if exact else [other]
+            if isinstance(right, ast.Dict):
+                values = [self.eval(value) for value in right.values]
+                template = None
+            for value, letter in zip(values, conversions(template, len(values))):
+                self.formatted(node, value, letter)
+            return atom(TEXT, node.lineno, 'formatted')
+        data = of_kind(one, BYTES)
+        if data and self.python2 is False and of_kind(other, TEXT):
+            self.use('wants bytes', node, of_kind(other, TEXT), 'b"" % ...')
+        return (data,) if data else ()
+
+    def formatted(self, node, value, letter='s'):
+        """A value becomes part of text."""
+        data = of_kind(value, BYTES)
+        for kind in ('list', 'tuple', 'dict'):
+            container = of_kind(value, kind)
+            if container and not data:
+                data = of_kind(join_all(container.items), BYTES)
+        if data:
+            self.use('formatted', node, data, letter)
+
+    # -- comparisons
+
+    def _compare(self, node):
+        left, one = node.left, self.eval(node.left)
+        for op, right in zip(node.ops, node.comparators):
+            other = self.eval(right)
+            if one or other:
+                if isinstance(op, EQUALITY):
+                    self._equal(node, left, one, right, other)
+                elif isinstance(op, ORDER):
+                    self._ordered(node, one, other)
+                else:
+                    self.contained(node, one, other)
+            left, one = right, other
+        return ()
+
+    def _equal(self, node, left, one, right, other):
+        for mine, theirs, literal in ((one, other, right), (other, one, left)):
+            data = self.meet(mine, theirs)
+            if data:
+                empty = isinstance(literal, ast.Constant) and literal.value == ''
+                self.use('end' if empty else 'compared', node, data, self.shown(literal))
+                return
+            data = self.meet(_contents(mine), _contents(theirs), False)
+            if data:
+                self.use('compared', node, data, self.shown(literal))
+                return
+
+    def _ordered(self, node, one, other):
+        for mine, theirs in ((one, other), (other, one)):
+            data = self.meet(mine, theirs)
+            if data:
+                self.use('ordered', node, data, of_kind(theirs, TEXT))
+                return
+
+    def contained(self, node, one, other):
+        """one in other"""
+        if of_kind(other, TEXT):
+            data = self.meet(one, other)
+            if data:
+                self.use('in text', node, data, of_kind(other, TEXT))
+        elif of_kind(other, BYTES):
+            data = self.meet(other, one, False)
+            if data:
+                self.use('text in', node, data, of_kind(one, TEXT))
+        else:
+            self.looked_up(node, one, _contents(other))
+
+    def looked_up(self, node, key, keys):
+        """A key is sought among others."""
+        data = self.meet(key, keys)
+        if data and not of_kind(keys, BYTES):
+            self.use('looked up', node, data, of_kind(keys, TEXT))
+            return
+        data = self.meet(keys, key, False)
+        if data and not of_kind(keys, TEXT):
+            self.use('looked up', node, data, of_kind(key, TEXT))
+
+    # -- subscripts
+
+    def index(self, node):
+        """The value of what stands between the brackets."""
+        index = node.slice
+        if type(index).__name__ == 'Index':     # up to 3.8
+            index = index.value
+        return self.eval(index)
+
+    def _subscript(self, node):
+        owner, key = self.eval(node.value), self.index(node)
+        index = node.slice.value if type(node.slice).__name__ == 'Index' else node.slice
+        sliced = isinstance(index, ast.Slice)
+        number = index.value if isinstance(index, ast.Constant) and isinstance(index.value, int) else None
+        found = ()
+        for each in owner:
+            if each.kind == BYTES:
+                if sliced:
+                    found = join(found, (each,))
+                elif not of_kind(key, TEXT):
+                    self.use('indexed', node, each)
+                    found = join(found, atom(BYTE, each.line, each.what))
+            elif each.kind == TEXT:
+                found = join(found, (each,))
+            elif each.kind == 'request' and number in (0, 1):
+                found = join(found, self.datagram(each, node)[number])
+            elif each.kind == 'tuple' and number is not None and -len(each.items) <= number < len(each.items):
+                found = join(found, each.items[number])
+            elif each.kind == 'list':
+                found = join(found, (each,) if sliced else each.items[0])
+            elif each.kind == 'tuple' and not sliced:
+                found = join(found, join_all(each.items))
+            elif each.kind == 'dict':
+                self.looked_up(node, key, each.items[0])
+                found = join(found, each.items[1])
+        return found
+
+
+def _contents(value):
+    """What is inside of containers."""
+    found = ()
+    for each in value:
+        if each.kind in ('list', 'dict'):
+            found = join(found, each.items[0])
+        elif each.kind == 'tuple':
+            found = join(found, join_all(each.items))
+    return found
