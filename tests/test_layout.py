@@ -36,8 +36,8 @@ ARROWS = {
 }
 # What is imported when it is used.
 LATE = {'_nativebytes', '_nativestr', '_requests', '_text'}
-TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'},
-         'cli': {'cli', 'report', 'conformance', ''}}
+TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'}, 'migrate': {'migrate'},
+         'cli': {'cli', 'report', 'conformance', 'migrate', ''}}
 
 
 def sources():

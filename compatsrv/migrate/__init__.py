@@ -1,0 +1,35 @@
+"""From a Python 2 server to one source for both. Runs on Python 3.8 and newer.
+
+check_source(text, filename) -> [Finding]
+migrate_source(text, filename) -> Result
+
+text: the content of a file, bytes, or str that was decoded. Both raise Unreadable, one line with the place, for what is no
+Python.
+"""
+
+from compatsrv.migrate.findings import Finding
+from compatsrv.migrate.module import Module
+from compatsrv.migrate.rewrite import Result, rewrite
+from compatsrv.migrate.rules import all_rules
+from compatsrv.migrate.source import Unreadable
+
+__all__ = ['Finding', 'Result', 'Unreadable', 'check_source', 'migrate_source']
+
+
+def check_source(text, filename='<source>'):
+    """Return what the rules find, in the order of lines. Nothing is rewritten."""
+    return check_module(Module(text, filename))
+
+
+def check_module(module):
+    """Return what the rules find in a Module, in the order of lines."""
+    return sorted(finding for rule in all_rules() for finding in rule.find(module))
+
+
+def migrate_source(text, filename='<source>', strings='native', to='both'):
+    """Return a Result: the source for 2.7 and 3.
+
+    strings   'native': handlers go on dealing in str; 'bytes': literals that reach the wire become b''
+    to        'both': on six and compatsrv; 'py3': plain Python 3, for a program that was migrated before
+    """
+    return rewrite(Module(text, filename), strings, to)

@@ -1,0 +1,81 @@
+"""Edits of fissix's tree that the rules share: names and what they stand for, imports, calls."""
+
+from fissix.pgen2 import token
+from fissix.pygram import python_symbols as syms
+from fissix.pytree import Leaf, Node
+
+__all__ = ['Names', 'import_as', 'imports', 'is_name', 'leaf', 'rename', 'wrap']
+
+
+def leaf(text, prefix=''):
+    """A name, which may have dots: it is only printed."""
+    return Leaf(token.NAME, text, prefix=prefix)
+
+
+def is_name(node, value=None):
+    return node.type == token.NAME and (value is None or node.value == value)
+
+
+def wrap(node, function):
+    """Replace an expression by function(expression); return the new call."""
+    prefix, node.prefix = node.prefix, ''
+    call = Node(syms.power, [leaf(function, prefix), Node(syms.trailer, [Leaf(token.LPAR, '('), Leaf(token.RPAR, ')')])])
+    node.replace(call)
+    call.children[1].insert_child(1, node)
+    return call
+
+
+def rename(node, name):
+    """Have another name, which may have dots, where an expression stands."""
+    node.replace(leaf(name, node.prefix))
+
+
+def import_as(node, module, alias):
+    """Make an entry of an import statement `module as alias`."""
+    node.replace(Node(syms.dotted_as_name, [leaf(module, node.prefix), leaf('as', ' '), leaf(alias, ' ')]))
+
+
+def imports(root):
+    """Yield (statement, module, [(name or None, alias or None, node)]) of all imports but relative ones.
+
+    For `import a.b as c`: module None, name 'a.b', alias 'c'. For `from a import b as c`: 'a', 'b', 'c'.
+    """
+    for node in root.pre_order():
+        if node.type == syms.import_name:
+            yield node, None, [_entry(each) for each in _entries(node.children[1])]
+        elif node.type == syms.import_from and node.children[2].type == token.NAME and is_name(node.children[2], 'import'):
+            module = str(node.children[1]).strip()
+            if module.startswith('.'):
+                continue
+            names = node.children[4] if node.children[3].type == token.LPAR else node.children[3]
+            yield node, module, [_entry(each) for each in _entries(names)]
+
+
+def _entries(node):
+    if node.type in (syms.dotted_as_names, syms.import_as_names):
+        return node.children[::2]
+    return [node]
+
+
+def _entry(node):
+    if node.type in (syms.dotted_as_name, syms.import_as_name):
+        return str(node.children[0]).strip(), node.children[2].value, node
+    return str(node).strip(), None, node
+
+
+class Names(object):
+    """What the names of a file stand for, by its imports: alias -> dotted name."""
+
+    def __init__(self, root):
+        self.known = {}
+        self.statements = list(imports(root))
+        for _, module, entries in self.statements:
+            for name, alias, _ in entries:
+                if module is None:
+                    self.known[alias or name.split('.')[0]] = name if alias else name.split('.')[0]
+                elif name != '*':
+                    self.known[alias or name] = '%s.%s' % (module, name)
+
+    def stars(self):
+        """Modules that everything was imported from."""
+        return [module for _, module, entries in self.statements if module and entries[0][0] == '*']

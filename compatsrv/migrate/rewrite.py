@@ -1,0 +1,102 @@
+"""From a Module to new source: the rules' fixes on fissix's tree, in the order of their codes."""
+
+import ast
+import difflib
+import warnings
+
+from compatsrv.migrate import edit
+from compatsrv.migrate.module import Module
+from compatsrv.migrate.rules import all_rules
+from compatsrv.migrate.source import Unreadable
+
+__all__ = ['Result', 'Rewrite', 'rewrite']
+
+ROUNDS = 4      # a fix may make work for another
+
+
+class Result(object):
+    """What became of a file.
+
+    data, new   bytes, before and after
+    text        the new text
+    changed     bool
+    python      2, 3 or None, as in grammar.Parsed; 3 is never rewritten
+    reason      why it is as it was although something had to be done, or None
+    """
+
+    def __init__(self, module, text, reason=None):
+        self.path = module.path
+        self.data = module.source.data
+        self.new = module.source.to_bytes(text)
+        self.encoding = module.source.encoding
+        self.text = text
+        self.python = module.python
+        self.reason = reason
+
+    @property
+    def changed(self):
+        return self.new != self.data
+
+    def diff(self):
+        """The unified diff, a list of lines with their ends; empty if nothing changed."""
+        if not self.changed:
+            return []
+        old, new = [data.decode(self.encoding, 'backslashreplace').splitlines(True) for data in (self.data, self.new)]
+        lines = difflib.unified_diff(old, new, self.path, self.path)
+        return [line if line.endswith('\n') else line + '\n\\ No newline at end of file\n' for line in lines]
+
+
+class Rewrite(object):
+    """What a rule's fix() works on.
+
+    module     the file
+    root       fissix's tree, which fix() edits
+    strings    'native' or 'bytes'
+    to         'both' or 'py3'
+    """
+
+    def __init__(self, module, strings, to):
+        self.module, self.strings, self.to = module, strings, to
+        self.root = module.root
+        self.names = edit.Names(self.root)
+
+
+def rewrite(module, strings, to):
+    """Return the Result for a Module."""
+    if module.python == 3:
+        return Result(module, module.text)
+    text = module.text
+    for _ in range(ROUNDS):
+        work = Rewrite(module, strings, to)
+        for rule in all_rules():
+            if hasattr(rule, 'fix'):
+                rule.fix(work)
+        new = str(work.root)
+        if new == text:
+            break
+        text = new
+        try:
+            following = Module(text, module.path)
+        except Unreadable as error:
+            return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason))
+        module = _with_source(following, module)
+    reason = _refused(text)
+    if reason:
+        return Result(module, module.source.text, reason)
+    return Result(module, text)
+
+
+def _with_source(following, module):
+    following.source = module.source
+    return following
+
+
+def _refused(text):
+    """Why Python 3 does not compile the text, or None."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore')
+            compile(text, '<migrated>', 'exec', ast.PyCF_ONLY_AST, dont_inherit=True)
+    except SyntaxError as error:
+        return 'left as it is: after the fixes, line %s: %s' % (error.lineno, error.msg)
+    return None
