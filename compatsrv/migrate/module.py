@@ -1,6 +1,6 @@
 """A file as the rules see it."""
 
-from compatsrv.migrate import grammar, source
+from compatsrv.migrate import dialect, grammar, source
 from compatsrv.migrate.findings import Finding
 
 __all__ = ['Module']
@@ -28,8 +28,8 @@ class Module(object):
         except source.CodeError as error:
             raise source.Unreadable(path, error.reason, error.line, error.col)
         self.root, self.python, self.features = parsed.root, parsed.python, parsed.features
-        self.python2 = self.python == 2
-        self._tree = self._columns = self._flow = None
+        self.python2 = self.python == 2 or self.python is None and dialect.meant_for_2(self.text)
+        self._tree = self._columns = self._flow = self._serving = None
 
     def _build(self):
         from compatsrv.migrate import tree
@@ -60,6 +60,14 @@ class Module(object):
             from compatsrv.migrate.flow import Flow
             self._flow = Flow(self.tree, self.python2)
         return self._flow
+
+    @property
+    def serving(self):
+        """How the file builds and ends its servers."""
+        if self._serving is None:
+            from compatsrv.migrate.serving import Serving
+            self._serving = Serving(self)
+        return self._serving
 
     def finding(self, code, weight, node, message):
         """A Finding at a node of tree, at a node of fissix's tree, or at a (line, column from 0)."""

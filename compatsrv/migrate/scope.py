@@ -4,7 +4,7 @@ import ast
 
 from compatsrv.migrate.knowledge import HANDLERS, RENAMED, SERVERS, THREADING
 
-__all__ = ['Class', 'Function', 'Imports', 'canonical', 'spell']
+__all__ = ['Class', 'Function', 'Imports', 'canonical', 'short', 'spell']
 
 ARTIFICIAL = ('Native', 'Text')       # compatsrv's handlers that deal in str
 
@@ -23,6 +23,12 @@ def canonical(dotted):
             if dotted == module or dotted.startswith(module + '.'):
                 return RENAMED[module] + dotted[len(module):]
     return dotted
+
+
+def short(value):
+    """The repr of a constant, for messages."""
+    text = repr(value)
+    return text if len(text) <= 30 else text[:26] + '...' + text[0]
 
 
 def spell(node):

@@ -2,7 +2,7 @@
 
 import ast
 
-from compatsrv.migrate.scope import Imports, spell
+from compatsrv.migrate.scope import Imports, short, spell
 from compatsrv.migrate.values import BYTE, BYTES, NATIVE, TEXT, Use, atom, join, of_kind
 
 __all__ = ['State']
@@ -91,8 +91,7 @@ class State(object):
     def shown(self, node):
         """An expression, for a message."""
         if isinstance(node, ast.Constant):
-            text = repr(node.value)
-            return text if len(text) <= 30 else text[:26] + "..." + text[0]
+            return short(node.value)
         if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
             return 'a %s of str' % type(node).__name__.lower()
         return spell(node) or 'str'

@@ -30,4 +30,4 @@ MESSAGES = {
 
 def find(module):
     """Yield the findings of a module."""
-    return hazards.find(module, __name__, MESSAGES)
+    return hazards.find(module, CODE, WEIGHT, MESSAGES)

@@ -21,8 +21,6 @@ After:
 Fix: `compatsrv migrate` mends what raises; which errors are meant is for a human to say.
 """
 
-import sys
-
 CODE = 'CS209'
 TITLE = 'A TypeError that `except` hides'
 WEIGHT = 'silent'
@@ -41,5 +39,5 @@ def find(module):
     for handler, lines in hidden.items():
         lines = sorted(lines)
         text = ', '.join(str(line) for line in lines[:5]) + (' and %d more' % (len(lines) - 5) if len(lines) > 5 else '')
-        yield module.finding(sys.modules[__name__], handler, 'hides what line%s %s will raise on Python 3' % (
+        yield module.finding(CODE, WEIGHT, handler, 'hides what line%s %s will raise on Python 3' % (
             's' if len(lines) > 1 else '', text))

@@ -17,8 +17,6 @@ After:
 Fix: none: whether requests may be cut off at the end is for a human to say. With compatsrv, `close_timeout = 10` bounds the wait.
 """
 
-import sys
-
 CODE = 'CS301'
 TITLE = 'Threads that server_close() waits for'
 WEIGHT = 'silent'
@@ -31,5 +29,5 @@ def find(module):
         if serving.is_set(cls, ('daemon_threads', 'block_on_close', 'close_timeout', '_block_on_close')):
             continue
         if serving.closes or cls is not None and not serving.built:
-            yield module.finding(sys.modules[__name__], node, '%s: on Python 3.7 and newer server_close() waits for its threads, for ever '
+            yield module.finding(CODE, WEIGHT, node, '%s: on Python 3.7 and newer server_close() waits for its threads, for ever '
                                  'if a client stays: daemon_threads is not set' % name)

@@ -19,8 +19,6 @@ After:
 Fix: none: the server would bind where it could not before.
 """
 
-import sys
-
 CODE = 'CS302'
 TITLE = 'allow_reuse_address set when the socket is bound already'
 WEIGHT = 'silent'
@@ -32,7 +30,7 @@ def find(module):
     for attribute, node, built in serving.late():
         if attribute == 'allow_reuse_address':
             where = 'by the constructor' if built is None else 'at line %d' % built.node.lineno
-            yield module.finding(sys.modules[__name__], node, 'allow_reuse_address has no effect here: the socket was bound %s' % where)
+            yield module.finding(CODE, WEIGHT, node, 'allow_reuse_address has no effect here: the socket was bound %s' % where)
     for owner, attribute, node, _ in serving.changes:
         if attribute == 'allow_reuse_address' and serving.imports.names.get(owner) == 'socketserver':
-            yield module.finding(sys.modules[__name__], node, 'allow_reuse_address has no effect on the module: it belongs to the class')
+            yield module.finding(CODE, WEIGHT, node, 'allow_reuse_address has no effect on the module: it belongs to the class')

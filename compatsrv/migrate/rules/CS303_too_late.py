@@ -19,8 +19,6 @@ Fix: none: the program would do what it never did.
 """
 
 import ast
-import sys
-
 CODE = 'CS303'
 TITLE = 'An attribute set after it can have effect'
 WEIGHT = 'silent'
@@ -31,10 +29,9 @@ OF_HANDLERS = ('timeout', 'rbufsize', 'wbufsize', 'disable_nagle_algorithm')
 
 def find(module):
     """Yield a finding for each assignment without effect."""
-    rule = sys.modules[__name__]
     for attribute, node, built in module.serving.late():
         if attribute in OF_SERVERS:
-            yield module.finding(rule, node, '%s has no effect here: the server was made %s' % (
+            yield module.finding(CODE, WEIGHT, node, '%s has no effect here: the server was made %s' % (
                 attribute, 'by the constructor' if built is None else 'at line %d' % built.node.lineno))
     for cls in module.serving.classes.values():
         if not any(name.endswith(('StreamRequestHandler', 'HTTPRequestHandler')) for name in cls.bases()):
@@ -44,4 +41,4 @@ def find(module):
                 for node in ast.walk(function.node):
                     if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in OF_HANDLERS \
                             and isinstance(node.value, ast.Name) and node.value.id == function.parameter(0):
-                        yield module.finding(rule, node, '%s has no effect here: setup() has read it' % node.attr)
+                        yield module.finding(CODE, WEIGHT, node, '%s has no effect here: setup() has read it' % node.attr)

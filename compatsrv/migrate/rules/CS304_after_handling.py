@@ -19,8 +19,6 @@ After:
 Fix: none: the order is the program's.
 """
 
-import sys
-
 from compatsrv.migrate.serving import after_base
 
 CODE = 'CS304'
@@ -33,4 +31,4 @@ def find(module):
     for cls in module.serving.classes.values():
         if cls.is_handler() and '__init__' in cls.methods and any('RequestHandler' in name for name in cls.bases()):
             for attribute, node in after_base(cls.methods['__init__'].node):
-                yield module.finding(sys.modules[__name__], node, 'self.%s is set after handle() has run: __init__() of the base calls it' % attribute)
+                yield module.finding(CODE, WEIGHT, node, 'self.%s is set after handle() has run: __init__() of the base calls it' % attribute)

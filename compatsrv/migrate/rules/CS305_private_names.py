@@ -18,8 +18,6 @@ Fix: none: what the program wants of them differs.
 
 import ast
 import re
-import sys
-
 CODE = 'CS305'
 TITLE = 'Private names of the standard library'
 WEIGHT = 'raises'
@@ -35,20 +33,19 @@ def find(module):
     text = module.text
     if not any(name in text for name in GONE) and '__' not in text:
         return
-    rule = sys.modules[__name__]
     for node in ast.walk(module.tree):
         if not isinstance(node, ast.Attribute):
             continue
         name = node.attr
         if MANGLED.match(name):
             if name in KEPT:
-                yield module.finding(rule, node, '%s is private: kept so far, shutdown() is the public way' % name, 'renamed')
+                yield module.finding(CODE, 'renamed', node, '%s is private: kept so far, shutdown() is the public way' % name)
             else:
                 stored = isinstance(node.ctx, ast.Store)
-                yield module.finding(rule, node, '%s is gone on Python 3%s' % (name, ': assigning it does nothing' if stored else ''),
-                                     'silent' if stored else 'raises')
+                yield module.finding(CODE, 'silent' if stored else 'raises', node, '%s is gone on Python 3%s' % (
+                    name, ': assigning it does nothing' if stored else ''))
         elif name in GONE and module.python2 and (GONE[name] is None or _last(node.value) in GONE[name]):
-            yield module.finding(rule, node, '%s is gone on Python 3' % name)
+            yield module.finding(CODE, WEIGHT, node, '%s is gone on Python 3' % name)
 
 
 def _last(node):

@@ -16,8 +16,6 @@ After:
 Fix: none: whether to wait is for a human to say. With compatsrv, `close_timeout = 10` bounds the wait.
 """
 
-import sys
-
 CODE = 'CS306'
 TITLE = 'Children that server_close() waits for'
 WEIGHT = 'silent'
@@ -31,4 +29,4 @@ def find(module):
     for cls in serving.classes.values():
         if cls.is_server() and any('Forking' in name for name in cls.bases()) and not serving.is_set(
                 cls, ('block_on_close', 'close_timeout')):
-            yield module.finding(sys.modules[__name__], cls.node, '%s: on Python 3.7 and newer server_close() waits for its children' % cls.name)
+            yield module.finding(CODE, WEIGHT, cls.node, '%s: on Python 3.7 and newer server_close() waits for its children' % cls.name)
