@@ -62,8 +62,8 @@ class Calls(Methods):
         if any(each.kind in ('function', 'class', 'method') for each in value):
             return self.run(value, node, args, keywords)
         if name in LOGGING and args:
-            for arg in args:
-                self.formatted(node, arg, 'log')
+            for each, arg in zip(node.args, args):
+                self.formatted(each, arg, 'log')
         if not owner:
             methods = [each for each in self.by_name.get(name, ()) if each.cls]
             if len(methods) == 1 and name not in COMMON:
@@ -157,8 +157,8 @@ class Calls(Methods):
         if name in RESULTS:
             return self._result(RESULTS[name], name, node)
         if last in LOGGING and name.startswith(('logging.', 'syslog.', 'twisted.', 'log.')) or name == 'syslog.syslog':
-            for arg in args:
-                self.formatted(node, arg, 'log')
+            for each, arg in zip(node.args, args):
+                self.formatted(each, arg, 'log')
         if last.endswith(SERVERS):
             return atom('server', node.lineno, name)
         return ()
@@ -206,13 +206,13 @@ def _open(flow, node, args, keywords):
 
 def _str(flow, node, args, keywords):
     if len(args) == 1 and not keywords:
-        flow.formatted(node, args[0], 'str')
+        flow.formatted(node.args[0] if node.args else node, args[0], 'str')
     return atom(TEXT, node.lineno, 'made by str()')
 
 
 def _repr(flow, node, args, keywords):
     if args:
-        flow.formatted(node, args[0], 'r')
+        flow.formatted(node.args[0] if node.args else node, args[0], 'r')
     return atom(TEXT, node.lineno, 'made by repr()')
 
 

@@ -266,11 +266,13 @@ class Expressions(Calls):
             template = left.value if isinstance(left, ast.Constant) and isinstance(left.value, str) else None
             exact = of_kind(other, 'tuple')
             values = list(exact.items) if exact else [other]
+            nodes = right.elts if isinstance(right, ast.Tuple) else [right] * len(values)
             if isinstance(right, ast.Dict):
-                values = [self.eval(value) for value in right.values]
+                values, nodes = [self.eval(value) for value in right.values], right.values
                 template = None
-            for value, letter in zip(values, conversions(template, len(values))):
-                self.formatted(node, value, letter)
+            for each, value, letter in zip(nodes, values, conversions(template, len(values))):
+                if self.formatted(each, value, letter):
+                    break
             return atom(TEXT, node.lineno, 'formatted')
         data = of_kind(one, BYTES)
         if data and self.python2 is False and of_kind(other, TEXT):
@@ -278,7 +280,7 @@ class Expressions(Calls):
         return (data,) if data else ()
 
     def formatted(self, node, value, letter='s'):
-        """A value becomes part of text."""
+        """A value becomes part of text; whether that is a use."""
         data = of_kind(value, BYTES)
         for kind in ('list', 'tuple', 'dict'):
             container = of_kind(value, kind)
@@ -286,6 +288,7 @@ class Expressions(Calls):
                 data = of_kind(join_all(container.items), BYTES)
         if data:
             self.use('formatted', node, data, letter)
+        return data is not None
 
     # -- comparisons
 

@@ -160,8 +160,10 @@ def _from_text(flow, each, name, called, node, args, keywords):
     if name in ('encode', 'decode'):
         return flow._recoded(name, node, args)
     if name == 'format':
-        for arg in list(args) + list(keywords.values()):
-            flow.formatted(node, arg)
+        values = zip(node.args + [each.value for each in node.keywords], list(args) + list(keywords.values()))
+        for each, arg in values:
+            if flow.formatted(each, arg):
+                break
         return value
     if name in SAME_KIND:
         given = join_all([join(arg, _inside(arg)) for arg in args])
