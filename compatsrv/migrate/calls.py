@@ -5,6 +5,7 @@ import ast
 from compatsrv.migrate.knowledge import RESULTS, SERVERS, WANT_BYTES, WANT_TEXT
 from compatsrv.migrate.methods import Methods
 from compatsrv.migrate.scope import spell
+from compatsrv.migrate.state import STREAMS
 from compatsrv.migrate.tree import PRINT_TO
 from compatsrv.migrate.values import BYTE, BYTES, NATIVE, TEXT, Atom, atom, elements, join, join_all, listed, of_kind
 
@@ -31,7 +32,7 @@ class Calls(Methods):
         if isinstance(called, ast.Attribute):
             dotted = self.imports.dotted(called)
             root = spell(called).partition('.')[0]
-            if dotted and root not in self.env:
+            if dotted and root not in self.env and dotted.rpartition('.')[0] not in STREAMS:
                 return self.named(dotted, node, args, keywords)
             owner = self.eval(called.value)
             return self._of_object(owner, called, node, args, keywords)
@@ -163,6 +164,29 @@ class Calls(Methods):
             return atom('server', node.lineno, name)
         return ()
 
+    def unpacked(self, node, form):
+        """What struct gives for a format: bytes where it says s."""
+        items, count = [], ''
+        for letter in form.lstrip('@=<>!').replace(' ', ''):
+            if letter.isdigit():
+                count += letter
+                continue
+            number = min(int(count or 1), 64)
+            if letter in 'sp':
+                items.append(atom(BYTES, node.lineno, 'unpacked'))
+            elif letter == 'c':
+                items += [atom(BYTES, node.lineno, 'unpacked')] * number
+            elif letter != 'x':
+                items += [()] * number
+            count = ''
+        return atom('tuple', node.lineno, '', *items) if items else ()
+
+    def packed(self, node, form, args):
+        """struct packs args: str does not go where the format says s."""
+        if any(letter in form for letter in 'spc'):
+            for value in args:
+                self.want_bytes(node, value, 'struct.pack()')
+
     def wants_bytes(self, name, node, args, keywords, places):
         for index in places.split():
             value = args[int(index)] if int(index) < len(args) else keywords.get('data', ()) if int(index) == 1 else ()
@@ -250,7 +274,7 @@ def printed(flow, node, args, target):
 
 def _isinstance(flow, node, args, keywords):
     data = of_kind(args[0], BYTES) if args else None
-    if data and len(args) == 2 and not of_kind(args[0], TEXT):
+    if data and len(args) == 2:
         names = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
         names = [spell(each).rpartition('.')[2] for each in names]
         if any(name in ('str', 'basestring', 'StringType', 'StringTypes', 'string_types') for name in names) \
@@ -296,30 +320,45 @@ def _zip(flow, node, args, keywords):
 
 def _unpack(flow, node, args, keywords):
     """struct.unpack('4sI', data): bytes where the format says s."""
-    form = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
     flow.wants_bytes('struct.unpack', node, args, {}, '1')
-    if not isinstance(form, str):
-        return ()
-    items, count = [], ''
-    for letter in form.lstrip('@=<>!').replace(' ', ''):
-        if letter.isdigit():
-            count += letter
-        elif letter in 'spc':
-            value = atom(BYTES, node.lineno, 'unpacked')
-            items += [value] * (int(count or 1) if letter == 'c' else 1)
-            count = ''
-        else:
-            items += [()] * min(int(count or 1) if letter != 'x' else 0, 64)
-            count = ''
-    return atom('tuple', node.lineno, '', *items[:64])
+    return flow.unpacked(node, _literal(node))
 
 
 def _pack(flow, node, args, keywords):
-    form = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
-    if isinstance(form, str) and any(letter in form for letter in 'spc'):
-        for value in args[1:]:
-            flow.want_bytes(node, value, 'struct.pack()')
+    flow.packed(node, _literal(node), args[1:])
     return None
+
+
+def _struct(flow, node, args, keywords):
+    return (Atom('struct', node.lineno, '', (_literal(node),)),)
+
+
+def _literal(node):
+    """The first argument of a call, if it is a literal str."""
+    value = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else ''
+    return value if isinstance(value, str) else ''
+
+
+def _path_join(flow, node, args, keywords):
+    for each, arg in zip(node.args, args):
+        if of_kind(arg, BYTES) and any(flow.meet(arg, other, False) for other in args):
+            flow.use('wants text', node, of_kind(arg, BYTES), 'os.path.join()')
+            break
+    return None
+
+
+def _default(flow, node, args, keywords):
+    return atom('dict', node.lineno, '', (), ())
+
+
+def _container(flow, node, args, keywords):
+    return listed((), node.lineno)
+
+
+def _mapping(flow, node, args, keywords):
+    if args and of_kind(args[0], 'dict'):
+        return args[0]
+    return atom('dict', node.lineno, '', atom(TEXT, node.lineno, 'a keyword') if node.keywords else (), join_all(keywords.values()))
 
 
 def _popen(flow, node, args, keywords):
@@ -348,18 +387,19 @@ def _dumps(flow, node, args, keywords):
 
 
 def _getattr(flow, node, args, keywords):
-    """getattr(self, 'do_' + command): all methods of that prefix."""
-    if len(node.args) < 2 or of_kind(args[1], BYTES):
+    """getattr(self, 'do_' + command): all methods of that prefix, or those that a literal in the file names."""
+    if len(node.args) < 2 or not of_kind(args[0], 'self') or isinstance(node.args[1], ast.Constant):
         return None
-    name, prefix = node.args[1], None
+    name, prefix = node.args[1], ''
     if isinstance(name, ast.BinOp) and isinstance(name.left, ast.Constant) and isinstance(name.left.value, str):
         prefix = name.left.value.partition('%')[0]
-    if not prefix or not of_kind(args[0], 'self'):
-        return None
     cls = flow.classes[of_kind(args[0], 'self').items[0]]
-    found = tuple((each.key, True) for parent in cls.ancestors() for each in parent.methods.values()
-                  if each.name.startswith(prefix))
-    return (Atom('function', node.lineno, '', found),) if found else None
+    methods = [each for parent in cls.ancestors() for each in parent.methods.values()]
+    found = tuple((each.key, True) for each in methods
+                  if (each.name.startswith(prefix) if prefix else each.name in flow.literals()))
+    if of_kind(args[1], BYTES):
+        flow.use('wants text', node, of_kind(args[1], BYTES), 'getattr()')
+    return (Atom('function', node.lineno, '', found),) if found else ()
 
 
 def _compile(flow, node, args, keywords):
@@ -383,7 +423,10 @@ SPECIAL = {
     PRINT_TO: _print_to, 'isinstance': _isinstance, 'iter': _iter, 'map': _map, 'filter': _filter,
     'enumerate': _enumerate, 'zip': _zip, 'struct.unpack': _unpack, 'struct.pack': _pack, 'subprocess.Popen': _popen,
     'subprocess.check_output': _check_output, 'select.select': _select, 'json.dumps': _dumps, 'getattr': _getattr,
-    're.compile': _compile, 'shutil.copyfileobj': _copyfileobj,
+    'struct.Struct': _struct, 'os.path.join': _path_join, 'dict': _mapping, 'collections.OrderedDict': _mapping,
+    'collections.defaultdict': _default, 're.compile': _compile, 'shutil.copyfileobj': _copyfileobj,
 }
+SPECIAL.update((name, _container) for name in ('queue.Queue', 'queue.LifoQueue', 'queue.PriorityQueue', 'multiprocessing.Queue',
+                                                'queue.SimpleQueue', 'gevent.queue.Queue'))
 SPECIAL.update(('re.' + name, _search(name)) for name in ('match', 'search', 'findall', 'finditer', 'split', 'sub', 'subn',
                                                           'fullmatch'))

@@ -2,6 +2,7 @@
 
 import fnmatch
 import os
+import traceback
 
 from compatsrv.migrate import check_module, files, workers
 from compatsrv.migrate.module import Module
@@ -27,7 +28,11 @@ def check_file(path):
         return error
     except (RecursionError, MemoryError):
         return Unreadable(path, 'nested too deep, or too large, to be checked')
-    lines = module.text.split('\n')
+    except Exception as error:      # a fault of ours must not cost the other files their findings
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return Unreadable(path, 'not checked, by a fault of compatsrv: %s: %s (%s:%d)' % (
+            type(error).__name__, error, os.path.basename(place[0]), place[1]))
+    lines = module.lines
     wanted = {finding.line: lines[finding.line - 1] for finding in findings if finding.line <= len(lines)}
     kept = [finding for finding in findings if not is_silenced(finding, wanted.get(finding.line, ''))]
     return Checked(path, module.python, kept, wanted)

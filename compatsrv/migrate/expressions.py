@@ -115,9 +115,10 @@ class Expressions(Calls):
         container, kind, items = change
         old = of_kind(container, kind)
         new = tuple(each if each is not old else atom(kind, old.line, old.what, *items)[0] for each in container)
-        self.assign(node, new) if isinstance(node, (ast.Name, ast.Attribute)) else None
         if isinstance(node, ast.Name) and node.id not in self.env:
             self.learn(('global', node.id), new)
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            self.assign(node, new)
 
     def _name(self, node):
         value = self.env.get(node.id)
@@ -142,7 +143,7 @@ class Expressions(Calls):
     def _constant(self, node):
         value = node.value
         if isinstance(value, str):
-            return atom(TEXT, node.lineno, 'a literal')
+            return atom(TEXT, node.lineno, 'a literal' if value else 'an empty literal')
         if isinstance(value, bytes):
             return atom(BYTES, node.lineno, 'a literal')
         return ()
@@ -250,9 +251,13 @@ class Expressions(Calls):
             data = self.meet(mine, theirs)
             if data:
                 self.use('concatenated', node, data, of_kind(theirs, TEXT))
+                # What comes out of a mixture is what was received (buf = buf + data); of "text" + data nobody knows.
+                named = isinstance(right if mine is one else left, (ast.Name, ast.Attribute))
                 if isinstance(node, ast.BinOp):
-                    return (data,) if data.kind == BYTES else ()
+                    return (data,) if data.kind == BYTES and named else atom('mixture', node.lineno)
                 break
+            if of_kind(mine, 'mixture'):
+                return mine
         found = join(tuple(each for each in one if each.kind in (BYTES, TEXT, 'list', 'tuple')),
                      tuple(each for each in other if each.kind in (BYTES, TEXT, 'list', 'tuple')))
         if text and data and isinstance(node, ast.AugAssign):     # buf = ''; buf += recv(): the author thinks of recv()

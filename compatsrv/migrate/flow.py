@@ -12,13 +12,13 @@ from compatsrv.migrate.expressions import Expressions
 from compatsrv.migrate.knowledge import BYTES_HOOKS
 from compatsrv.migrate.scope import Class, Function
 from compatsrv.migrate.narrowing import narrow, verdict
-from compatsrv.migrate.values import BYTES, atom, elements, join, listed
+from compatsrv.migrate.values import BYTE, BYTES, atom, elements, join, listed
 
 __all__ = ['Flow']
 
 ROUNDS = 8          # of functions
 TURNS = 3           # of a loop
-HIDING = ('Exception', 'BaseException', 'StandardError', 'TypeError', 'AttributeError')
+HIDING = ('Exception', 'BaseException', 'StandardError', 'TypeError')
 TELLING = ('traceback', 'exc_info', 'exception', 'print_exc', 'format_exc', 'handle_error', '_exit')
 
 
@@ -38,7 +38,7 @@ class Flow(Expressions):
                              ('TryStar', self._try), ('Match', self._match)):
             if hasattr(ast, name):
                 self._statements[getattr(ast, name)] = method
-        self._loops = []
+        self._loops, self._tree, self._literals = [], tree, None
         self._declare(tree)
         self._run(tree)
         self._finish()
@@ -114,12 +114,21 @@ class Flow(Expressions):
             self.flush()
 
     def _finish(self):
+        # lines where an item of bytes is used as if it were a str
+        self.numbers = {use.node.lineno for uses in self.uses.values() for use in uses if use.data.kind == BYTE}
         for uses in self.uses.values():
             uses.sort(key=lambda use: (use.node.lineno, use.node.col_offset))
             for use in uses:
                 function = use.function
                 if use.hidden is None and function and function.hidden and not function.exposed:
                     use.hidden = function.hidden
+
+    def literals(self):
+        """The literals of the file that can be names."""
+        if self._literals is None:
+            self._literals = {node.value for node in ast.walk(self._tree)
+                              if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()}
+        return self._literals
 
     # -- statements
 

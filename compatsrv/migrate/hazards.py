@@ -23,8 +23,8 @@ def find(module, code, weight, messages):
             continue
         for use in module.flow.uses.get(what, ()):
             message = say(use)
-            if message is None:
-                continue
+            if what == 'indexed' and use.node.lineno in module.flow.numbers:
+                continue        # what is done with the item is told already
             heavier = weight
             if weight == 'raises' and use.hidden is not None:
                 message += '; the `except` at line %d hides it' % use.hidden.lineno
@@ -36,7 +36,7 @@ def origin(use):
     """What meets there, and where it came from: "data (bytes received at line 12)"."""
     data, name = use.data, _subject(use)
     kind = KINDS[data.kind]
-    if data.what == 'a literal':
+    if data.what in ('a literal', 'an empty literal'):
         said = kind if data.line == use.node.lineno else '%s of line %d' % (kind, data.line)
     elif data.line == use.node.lineno and data.what not in ('received', 'read'):
         said = '%s, %s' % (kind, data.what)

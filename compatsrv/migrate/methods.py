@@ -96,10 +96,10 @@ class Methods(State):
         """The first argument goes to the network."""
         if not args:
             return
-        text = of_kind(args[0], TEXT)
+        text = self.text_of(args[0])
         if name in ('writelines', 'sendmsg'):
             text = text or of_kind(elements(args[0], node.lineno), TEXT)
-        if text and (self.python2 or not of_kind(args[0], BYTES)):
+        if text:
             self.use('sent', node.args[0] if node.args else node, text, name + '()')
 
     # -- regular expressions
@@ -155,7 +155,7 @@ def _from_text(flow, each, name, called, node, args, keywords):
         data = of_kind(item, BYTES) or of_kind(item, BYTE)
         if data and (flow.python2 or len(item) == 1):
             flow.use('joined', node, data, 'bytes')
-            return (data,) if data.kind == BYTES and isinstance(called.value, ast.Constant) and not called.value.value else value
+            return (data,) if data.kind == BYTES and isinstance(called.value, ast.Constant) and not called.value.value else ()
         return value
     if name in ('encode', 'decode'):
         return flow._recoded(name, node, args)
@@ -327,6 +327,18 @@ def _from_process(flow, each, name, called, node, args, keywords):
     return ()
 
 
+def _from_struct(flow, each, name, called, node, args, keywords):
+    """Methods of struct.Struct."""
+    form = each.items[0] if each.items else ''
+    if name == 'pack':
+        flow.packed(node, form, args)
+        return atom(BYTES, node.lineno, 'made by pack()')
+    if name in ('unpack', 'unpack_from') and args:
+        flow.want_bytes(node, args[0], 'unpack()')
+        return flow.unpacked(node, form)
+    return ()
+
+
 def _from_telnet(flow, each, name, called, node, args, keywords):
     if name in READS:
         if args:
@@ -365,7 +377,7 @@ def _from_self(flow, each, name, called, node, args, keywords):
 KINDS = {BYTES: _from_bytes, TEXT: _from_text, BYTE: _from_byte, 'socket': _from_socket, 'request': _from_socket,
          'reader': _from_reader, 'file': _from_reader, 'writer': _from_writer, 'textfile': _from_text_file,
          'list': _from_list, 'tuple': _from_tuple, 'dict': _from_dict, 'regex': _from_regex, 'match': _from_match,
-         'hash': _from_hash, 'popen': _from_process, 'telnet': _from_telnet, 'httpconnection': _from_http,
+         'hash': _from_hash, 'popen': _from_process, 'telnet': _from_telnet, 'struct': _from_struct, 'httpconnection': _from_http,
          'self': _from_self, 'instance': _from_self}
 KINDS.update((kind, _from_native) for kind in NATIVES)
 

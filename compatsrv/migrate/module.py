@@ -1,5 +1,7 @@
 """A file as the rules see it."""
 
+import ast
+
 from compatsrv.migrate import dialect, grammar, source
 from compatsrv.migrate.findings import Finding
 
@@ -38,6 +40,9 @@ class Module(object):
             self._columns = tree.Columns(self.text.split('\n'))
         else:
             self._tree, self._columns = tree.build(self.root, self.text)
+        if self.source.added:
+            ast.increment_lineno(self._tree, -1)
+            self._columns = self._columns.without(self.source.added)
 
     @property
     def tree(self):
@@ -45,6 +50,14 @@ class Module(object):
         if self._tree is None:
             self._build()
         return self._tree
+
+    @property
+    def lines(self):
+        """The lines of the file, mended, as it counts them."""
+        lines = self.text.split('\n')
+        if self.source.added:
+            del lines[self.source.added - 1]
+        return lines
 
     @property
     def columns(self):
@@ -72,10 +85,10 @@ class Module(object):
     def finding(self, code, weight, node, message):
         """A Finding at a node of tree, at a node of fissix's tree, or at a (line, column from 0)."""
         if isinstance(node, tuple):
-            line, column = node
+            line, column = node[0] - bool(self.source.added), node[1]
         elif hasattr(node, 'leaves'):       # of fissix
             leaf = next(node.leaves())
-            line, column = leaf.lineno, leaf.column
+            line, column = leaf.lineno - bool(self.source.added), leaf.column
         else:
             line, column = node.lineno, self.columns.of(node)
         return Finding(self.path, line, column + 1, code, message, weight)

@@ -43,10 +43,19 @@ def spell(node):
         return name + '()' if name else ''
     if isinstance(node, ast.Subscript):
         name = spell(node.value)
-        index = getattr(node.slice, 'value', None)
-        index = getattr(index, 'value', index)
-        return '%s[%s]' % (name, index if isinstance(index, int) else '...') if name else ''
+        index = node.slice.value if type(node.slice).__name__ == 'Index' else node.slice     # up to 3.8
+        return '%s[%s]' % (name, _index(index)) if name else ''
     return ''
+
+
+def _index(node):
+    if isinstance(node, ast.Slice):
+        return ':'.join('' if each is None else _index(each) for each in (node.lower, node.upper))
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return '-' + _index(node.operand)
+    if isinstance(node, ast.Constant):
+        return short(node.value)
+    return spell(node) or '...'
 
 
 class Imports(object):

@@ -7,6 +7,8 @@ from compatsrv.migrate.values import BYTE, BYTES, NATIVE, TEXT, Use, atom, join,
 
 __all__ = ['State']
 
+STREAMS = {'sys.stdin': 'textfile', 'sys.stdout': 'textfile', 'sys.stderr': 'textfile', 'sys.__stdout__': 'textfile',
+           'sys.stdin.buffer': 'file', 'sys.stdout.buffer': 'file', 'sys.stderr.buffer': 'file'}
 FILES = {'rfile': 'reader', 'wfile': 'writer'}
 
 
@@ -84,9 +86,17 @@ class State(object):
 
     def want_bytes(self, node, value, where):
         """A value goes where str cannot go."""
-        text = of_kind(value, TEXT) or of_kind(value, NATIVE)
-        if text and (self.python2 or not of_kind(value, BYTES)):
+        text = self.text_of(value) or of_kind(value, NATIVE)
+        if text:
             self.use('wants bytes', node, text, where)
+
+    def text_of(self, value):
+        """The atom of str in a value that should be bytes, or None.
+
+        Not the '' to which what was received is added, and in source for Python 3 only what can be nothing else.
+        """
+        text, data = of_kind(value, TEXT), of_kind(value, BYTES)
+        return None if data and (not self.python2 or text and text.what == 'an empty literal') else text
 
     def shown(self, node):
         """An expression, for a message."""
@@ -113,12 +123,10 @@ class State(object):
         if name in FILES:
             return self.fact(('attribute', None, name)) or self.file_of(node, self.native)
         dotted = self.imports.dotted(node)
-        if dotted in ('sys.stdout', 'sys.stderr', 'sys.__stdout__'):
-            return atom('textfile', node.lineno, dotted)
-        if dotted in ('sys.argv', 'os.environ', 'os.environb'):
-            return atom('list', node.lineno, '', atom('text', node.lineno, dotted))
-        if dotted in ('sys.stdin.buffer', 'sys.stdout.buffer'):
-            return atom('file', node.lineno, 'read')
+        if dotted in STREAMS:
+            return atom(STREAMS[dotted], node.lineno, 'read')
+        if dotted == 'sys.argv':
+            return atom('list', node.lineno, '', atom(TEXT, node.lineno, 'given'))
         if dotted and dotted.partition('.')[0] in self.imports.names.values():
             return ()
         return self.fact(('attribute', None, name))

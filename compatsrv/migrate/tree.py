@@ -27,9 +27,17 @@ NOT_ASCII = re.compile(r'[^\x00-\x7f]')
 class Columns(object):
     """Where in the source a node of the tree stands."""
 
-    def __init__(self, lines, shifts=None):
-        """lines: the text that was parsed; shifts: line -> [(column there, column in the source)], ascending."""
-        self._lines, self._shifts = lines, shifts or {}
+    def __init__(self, lines, shifts=None, unread=()):
+        """lines: the text that was parsed; shifts: line -> [(column there, column in the source)], ascending.
+
+        unread: [(first line, last line)] of what the tree has not.
+        """
+        self._lines, self._shifts, self.unread = lines, shifts or {}, unread
+
+    def without(self, number):
+        """The same for a tree that does not count this line."""
+        shifts = {line - (line > number): shift for line, shift in self._shifts.items() if line != number}
+        return Columns(self._lines[:number - 1] + self._lines[number:], shifts, self.unread)
 
     def of(self, node):
         """Return the column of the node in the source, in characters from 0."""
@@ -54,10 +62,44 @@ def parse(text):
 
 
 def build(root, text):
-    """Return (the ast, its Columns) of the text that fissix parsed into root. Raises what parse() raises."""
-    lines = text.split('\n')
-    lines, shifts = _spell(lines, _edits(root))
-    return parse('\n'.join(lines)), Columns(lines, shifts)
+    """Return (the ast, its Columns) of the text that fissix parsed into root. Raises what parse() raises.
+
+    Statements that cannot be spelt so that this Python reads them are left out, and noted in columns.unread.
+    """
+    lines, edits, unread, expanded = text.split('\n'), _edits(root), [], False
+    while True:
+        spelt, shifts = _spell(lines, edits)
+        try:
+            return parse('\n'.join(spelt)), Columns(spelt, shifts, unread)
+        except SyntaxError as error:
+            if isinstance(error, TabError) and not expanded:
+                edits += _tabs(lines)
+                expanded = True
+                continue
+            statement = _statement_at(root, error.lineno or 0)
+            if statement is None or len(unread) > 9:
+                raise
+            first, last = statement
+            unread.append(statement)
+            lines = [' ' * len(line) if first <= number <= last else line for number, line in enumerate(lines, 1)]
+            edits = [edit for edit in edits if not first <= edit[0] <= last]
+
+
+def _tabs(lines):
+    """Indentation with tabs as spaces, with stops at 8, as Python 2 has them."""
+    for number, line in enumerate(lines, 1):
+        indent = line[:len(line) - len(line.lstrip(' \t\f'))]
+        if '\t' in indent:
+            yield number, 0, len(indent), indent.expandtabs(8)
+
+
+def _statement_at(root, line):
+    """(first line, last line) of the statement of the module that stands at the line, or None."""
+    starts = [_first(child).lineno for child in root.children]
+    for child, start, following in zip(root.children, starts, starts[1:] + [starts[-1] + 1]):
+        if start <= line < following and child.type >= 256:
+            return start, following - 1
+    return None
 
 
 def _spell(lines, edits):

@@ -24,7 +24,7 @@ TITLE = 'Received data looked up among str'
 WEIGHT = 'silent'
 
 MESSAGES = {
-    'looked up': lambda use: '%s: bytes and str never match in a look-up on Python 3' % origin(use),
+    'looked up': lambda use: '%s is never found among str on Python 3, nor str among bytes' % origin(use),
 }
 
 

@@ -22,8 +22,8 @@ TITLE = 'An item of received data'
 WEIGHT = 'raises'
 
 MESSAGES = {
-    'ord': lambda use: 'ord() of %s: it is a number on Python 3 already' % origin(use),
-    'item': lambda use: '%s of %s: it is a number on Python 3' % (use.other, origin(use)),
+    'ord': lambda use: 'ord() of %s, which is a number on Python 3 already' % origin(use),
+    'item': lambda use: '%s of %s, which is a number on Python 3' % (use.other, origin(use)),
     'indexed': lambda use: 'an item of %s is a number on Python 3' % origin(use),
 }
 

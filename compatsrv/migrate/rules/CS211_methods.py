@@ -22,7 +22,8 @@ TITLE = 'A method of strings with bytes and str'
 WEIGHT = 'raises'
 
 MESSAGES = {
-    'method': lambda use: '%s: %s and str are no match on Python 3' % (use.other, origin(use)),
+    'method': lambda use: '%s of %s: it takes bytes only on Python 3' % (use.other, origin(use)) if not use.other.startswith('str.')
+    else '%s gets %s, and takes str only on Python 3' % (use.other, origin(use)),
 }
 
 

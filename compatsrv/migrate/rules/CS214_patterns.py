@@ -21,7 +21,7 @@ TITLE = 'A pattern of str and data of bytes'
 WEIGHT = 'raises'
 
 MESSAGES = {
-    're': lambda use: '%s with %s and a pattern of the other kind' % (use.other, origin(use)),
+    're': lambda use: '%s with %s and str: a TypeError on Python 3' % (use.other, origin(use)),
 }
 
 

@@ -21,7 +21,7 @@ TITLE = 'bytes and str joined'
 WEIGHT = 'raises'
 
 MESSAGES = {
-    'joined': lambda use: 'join() with %s and str, which is a TypeError on Python 3' % origin(use),
+    'joined': lambda use: 'join() of %s and str: a TypeError on Python 3' % origin(use),
 }
 
 
