@@ -4,19 +4,21 @@ import re
 
 __all__ = ['meant_for_2']
 
-# Modules and names that Python 3 has not
-OLD = re.compile(r'\b(?:SocketServer|BaseHTTPServer|SimpleHTTPServer|CGIHTTPServer|cStringIO|cPickle|urllib2|urlparse|httplib|'
-                 r'ConfigParser|Queue|xmlrpclib|SimpleXMLRPCServer|raw_input|xrange|unicode|basestring|iteritems|itervalues|'
-                 r'iterkeys|has_key|StringIO\.StringIO|thread\.start_new_thread)\b')
+# Imports that Python 3 has not
+OLD = re.compile(r'^[ \t]*(?:from|import)[ \t]+(?:[\w.]+[ \t]*,[ \t]*)*(?:SocketServer|BaseHTTPServer|SimpleHTTPServer|CGIHTTPServer|'
+                 r'StringIO|cStringIO|cPickle|urllib2|urlparse|httplib|ConfigParser|Queue|xmlrpclib|SimpleXMLRPCServer|thread)\b', re.M)
+# Calls that Python 3 has not
+GONE = re.compile(r'(?<![\w.])(?:raw_input|xrange|unicode|unichr)\(|\.(?:has_key|iteritems|itervalues|iterkeys)\(')
 # Whoever writes these knows of both
-BOTH = re.compile(r'\b(?:socketserver|compatsrv|six|__future__|PY3|version_info|hexversion|http\.server|urllib\.request|'
-                  r'urllib\.parse|http\.client|ModuleNotFoundError)\b')
-# Whoever writes these tells bytes from text
-BYTES = re.compile(r'''(?<![\w'"])[bB][rR]?['"]|\.(?:en|de)code\(|\bbytes\(|\bbytearray\(|\bfrom_bytes\b|\bto_bytes\b''')
-
+BOTH = re.compile(r'^[ \t]*(?:from|import)[ \t]+(?:[\w.]+[ \t]*,[ \t]*)*(?:socketserver|compatsrv|six|__future__|http\.|urllib\.)|'
+                  r'\bPY3\b|\bversion_info\b|\bhexversion\b|\bModuleNotFoundError\b|\bexcept (?:NameError|\(NameError)', re.M)
+# Whoever writes these writes for 3
+NEW = re.compile(r'''(?<![\w'"])[rR]?[fF][rR]?['"]|\basync[ \t]+(?:def|for|with)\b|^[ \t]*nonlocal[ \t]|\)[ \t]*->[ \t]*['"\w]|'''
+                 r'''\byield from\b|\bsuper\(\)|:=|^[ \t]*raise[ \t][^#\n]*[ \t]from[ \t]|'''
+                 r'''\b(?:Connection(?:Reset|Refused|Aborted)?Error|BrokenPipeError|FileNotFoundError|OSError)\b''', re.M)
 
 def meant_for_2(text):
     """text: source that has neither syntax that only 2 reads nor what only 3 reads."""
-    if BOTH.search(text):
+    if BOTH.search(text) or NEW.search(text):
         return False
-    return bool(OLD.search(text)) or not BYTES.search(text)
+    return bool(OLD.search(text) or GONE.search(text))

@@ -100,7 +100,9 @@ class Flow(Expressions):
             if BYTES_HOOKS.get(function.name) == index and function.cls:
                 self.env[name] = join(self.env[name], atom(BYTES, function.node.lineno, 'received'))
         for name, default in zip(function.parameters[::-1], arguments.defaults[::-1]):
-            self.env[name] = join(self.env[name], self.eval(default))
+            value = self.eval(default)
+            if not any(each.what == 'an empty literal' for each in value):
+                self.env[name] = join(self.env[name], value)
         for extra in arguments.kwonlyargs:
             self.env[extra.arg] = self.fact(('parameter', function.key, extra.arg))
         if arguments.vararg:

@@ -6,6 +6,7 @@ from compatsrv.migrate.knowledge import HANDLERS, RENAMED, SERVERS, THREADING
 
 __all__ = ['Class', 'Function', 'Imports', 'canonical', 'short', 'spell']
 
+MODULES = ('socketserver.', 'http.server.', 'xmlrpc.server.', 'wsgiref.')
 ARTIFICIAL = ('Native', 'Text')       # compatsrv's handlers that deal in str
 
 
@@ -112,7 +113,8 @@ class Class(object):
     def __init__(self, node, name):
         self.node, self.name = node, name
         self.methods = {}
-        self.parents, self.outside = [], []     # classes of the file; last names of others
+        self.parents, self.outside = [], []     # classes of the file; dotted names of others
+        self._stars = False
         self.members = {}                       # name -> the node assigned to it in the class's body
 
     def link(self, classes, imports):
@@ -122,7 +124,8 @@ class Class(object):
                 self.parents.append(classes[base.id])
             else:
                 dotted = imports.dotted(base) or spell(base)
-                self.outside.append(dotted.rpartition('.')[2])
+                self.outside.append(dotted)
+        self._stars = bool(imports.stars)
 
     def ancestors(self, seen=()):
         """The class and its parents in the file, itself first."""
@@ -134,7 +137,12 @@ class Class(object):
 
     def bases(self):
         """Last names of all bases from elsewhere."""
-        return [name for each in self.ancestors() for name in each.outside]
+        return [name.rpartition('.')[2] for each in self.ancestors() for name in each.outside]
+
+    def _standard(self):
+        """Last names of the bases that are the standard library's, or compatsrv's."""
+        return [name.rpartition('.')[2] for each in self.ancestors() for name in each.outside
+                if name.startswith(MODULES) or self._stars and '.' not in name]
 
     def find(self, name):
         """The method of that name, inherited or not, or None."""
@@ -160,7 +168,7 @@ class Class(object):
         return bool(strings) and isinstance(strings[0], ast.Constant) and strings[0].value != 'bytes'
 
     def is_server(self):
-        return any(name.endswith(SERVERS) for name in self.bases())
+        return any(name.endswith(SERVERS) for name in self._standard())
 
     def is_threading(self):
-        return any(name in THREADING for name in self.bases())
+        return any(name in THREADING for name in self._standard())

@@ -4,7 +4,7 @@ import ast
 
 from compatsrv.migrate.knowledge import SERVERS, THREADING
 from compatsrv.migrate.narrowing import path
-from compatsrv.migrate.scope import spell
+from compatsrv.migrate.scope import MODULES, spell
 
 __all__ = ['Serving']
 
@@ -68,7 +68,7 @@ class Serving(object):
         if isinstance(called, (ast.Name, ast.Attribute)):
             dotted = self.imports.dotted(called) or (called.id if isinstance(called, ast.Name) and self.imports.stars else '')
             name = dotted.rpartition('.')[2]
-            if name.endswith(SERVERS):
+            if name.endswith(SERVERS) and (dotted.startswith(MODULES) or '.' not in dotted):
                 return None, name
         return None, None
 

@@ -39,6 +39,9 @@ class State(object):
         return self.facts.get(key, ())
 
     def learn(self, key, value):
+        """Note that what the key stands for can be the value."""
+        if not self.python2 and key[0] != 'result':     # self.x = '' says "none yet", whatever will come
+            value = tuple(each for each in value if each.what != 'an empty literal')
         old = self.facts.get(key, ())
         new = join(old, value)
         if new is not old:

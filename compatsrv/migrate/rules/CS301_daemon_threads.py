@@ -28,6 +28,6 @@ def find(module):
     for node, name, cls in serving.threaded():
         if serving.is_set(cls, ('daemon_threads', 'block_on_close', 'close_timeout', '_block_on_close')):
             continue
-        if serving.closes or cls is not None and not serving.built:
+        if serving.closes or module.python2 and cls is not None and not serving.built:
             yield module.finding(CODE, WEIGHT, node, '%s: on Python 3.7 and newer server_close() waits for its threads, for ever '
                                  'if a client stays: daemon_threads is not set' % name)

@@ -48,7 +48,7 @@ class ChatHandler(SocketServer.BaseRequestHandler):
                 self.room = words[1]
                 ROOMS[words[1]] = [self]                                #: CS205
             return
-        for other in ROOMS[self.room]:                                  #: CS204
+        for other in ROOMS[self.room]:
             other.tell('<' + self.nick + '> ' + line)                   #: CS212
 
     def rename(self, nick):
