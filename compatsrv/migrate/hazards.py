@@ -2,9 +2,9 @@
 
 import ast
 
-from compatsrv.migrate.scope import short, spell
+from compatsrv.migrate.flow.scope import short, spell
 from compatsrv.migrate.tree import PRINT_TO
-from compatsrv.migrate.values import BYTE, BYTES, NATIVE, TEXT
+from compatsrv.migrate.flow.values import BYTE, BYTES, NATIVE, TEXT
 
 __all__ = ['find', 'origin']
 

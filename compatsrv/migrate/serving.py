@@ -2,9 +2,9 @@
 
 import ast
 
-from compatsrv.migrate.knowledge import SERVERS, THREADING
-from compatsrv.migrate.narrowing import path
-from compatsrv.migrate.scope import MODULES, spell
+from compatsrv.migrate.flow.knowledge import SERVERS, THREADING
+from compatsrv.migrate.flow.narrowing import path
+from compatsrv.migrate.flow.scope import MODULES, spell
 
 __all__ = ['Serving']
 

@@ -1,31 +1,22 @@
-"""Where received data goes in a file: statements.
-
-An abstract run of the file as Python 3 would run it: a name, an attribute of `self` or an item of a container holds what it can
-be (values.py), in the order of the statements, with branches joined and loops run until nothing is new. What crosses
-functions is kept as facts (parameters, results, attributes, globals), and functions are run again until no fact changes.
-Each place where bytes and str meet is a Use; the rules make findings of them.
-"""
+"""Where received data goes in a file: statements."""
 
 import ast
 
-from compatsrv.migrate.expressions import Expressions
-from compatsrv.migrate.knowledge import BYTES_HOOKS
-from compatsrv.migrate.scope import Class, Function
-from compatsrv.migrate.narrowing import narrow, verdict
-from compatsrv.migrate.values import BYTE, BYTES, atom, elements, join, listed
+from compatsrv.migrate.flow.environments import adds, converted, hides, joined
+from compatsrv.migrate.flow.expressions import Expressions
+from compatsrv.migrate.flow.narrowing import narrow, verdict
+from compatsrv.migrate.flow.scope import Function
+from compatsrv.migrate.flow.values import atom, elements
 
-__all__ = ['Flow']
+__all__ = ['Statements']
 
-ROUNDS = 8          # of functions
 TURNS = 3           # of a loop
-HIDING = ('Exception', 'BaseException', 'StandardError', 'TypeError')
-TELLING = ('traceback', 'exc_info', 'exception', 'print_exc', 'format_exc', 'handle_error', '_exit')
 
 
-class Flow(Expressions):
-    """The uses of a file: `uses`, what -> [Use], in the order of lines."""
+class Statements(Expressions):
+    """block(statements): run them in self.env."""
 
-    def __init__(self, tree, python2):
+    def __init__(self, python2):
         Expressions.__init__(self, python2)
         self._statements = {
             ast.Assign: self._assign, ast.AugAssign: self._augmented, ast.AnnAssign: self._annotated,
@@ -38,101 +29,7 @@ class Flow(Expressions):
                              ('TryStar', self._try), ('Match', self._match)):
             if hasattr(ast, name):
                 self._statements[getattr(ast, name)] = method
-        self._loops, self._tree, self._literals = [], tree, None
-        self._declare(tree)
-        self._run(tree)
-        self._finish()
-
-    # -- the file
-
-    def _declare(self, tree):
-        """Find the classes of the file, wherever they stand."""
-        stack = list(tree.body)
-        while stack:
-            node = stack.pop()
-            if isinstance(node, ast.ClassDef):
-                self.classes.setdefault(node.name, Class(node, node.name))
-            elif isinstance(node, (ast.Import, ast.ImportFrom)):
-                self.imports.add(node)
-            elif not isinstance(node, ast.stmt) and not isinstance(node, ast.ExceptHandler):
-                continue
-            for field in ('body', 'orelse', 'finalbody', 'handlers'):
-                stack += getattr(node, field, ())
-        for cls in self.classes.values():
-            cls.link(self.classes, self.imports)
-        self.native = any(cls.is_native() for cls in self.classes.values())
-        for cls in self.classes.values():
-            for parent in cls.parents:
-                self.families[self.family(parent)] = self.family(cls)
-
-    def _run(self, tree):
-        pending = [None]
-        for turn in range(ROUNDS):
-            self.changed = set()
-            for function in pending:
-                if function is None:
-                    self.reads = self._module_reads = set()
-                    self.env, self.function, self.cls, self.globals_here = {}, None, None, set()
-                    self.block(tree.body)
-                else:
-                    self._call(function)
-            if turn == 0:
-                pending = list(self.functions.values())
-                for function in pending:
-                    self._call(function)
-            changed = self.changed
-            if not changed:
-                break
-            pending = [function for function in self.functions.values() if function.reads & changed]
-            if self._module_reads & changed:
-                pending.insert(0, None)
-            if not pending:
-                break
-
-    def _call(self, function):
-        """Run the body of a function with what is known of its parameters."""
-        self.env = dict(function.closure)
-        self.function, self.cls, self.globals_here = function, function.cls, set()
-        self.reads = function.reads = set()
-        arguments = function.node.args
-        for index, name in enumerate(function.parameters):
-            self.env[name] = self.fact(('parameter', function.key, name))
-            if BYTES_HOOKS.get(function.name) == index and function.cls:
-                self.env[name] = join(self.env[name], atom(BYTES, function.node.lineno, 'received'))
-        for name, default in zip(function.parameters[::-1], arguments.defaults[::-1]):
-            value = self.eval(default)
-            if not any(each.what == 'an empty literal' for each in value):
-                self.env[name] = join(self.env[name], value)
-        for extra in arguments.kwonlyargs:
-            self.env[extra.arg] = self.fact(('parameter', function.key, extra.arg))
-        if arguments.vararg:
-            self.env[arguments.vararg.arg] = listed(self.fact(('parameter', function.key, '*')))
-        self_name = function.parameter(0) if function.cls and not function.static else None
-        if self_name:
-            self.env[self_name] = atom('self', function.node.lineno, '', function.cls.name)
-        self.self_name = self_name
-        self.block(function.node.body)
-        if self.env is not None:
-            self.flush()
-
-    def _finish(self):
-        # lines where an item of bytes is used as if it were a str
-        self.numbers = {use.node.lineno for uses in self.uses.values() for use in uses if use.data.kind == BYTE}
-        for uses in self.uses.values():
-            uses.sort(key=lambda use: (use.node.lineno, use.node.col_offset))
-            for use in uses:
-                function = use.function
-                if use.hidden is None and function and function.hidden and not function.exposed:
-                    use.hidden = function.hidden
-
-    def literals(self):
-        """The literals of the file that can be names."""
-        if self._literals is None:
-            self._literals = {node.value for node in ast.walk(self._tree)
-                              if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()}
-        return self._literals
-
-    # -- statements
+        self._loops = []            # (environments at `break`, at `continue`) of the loops around
 
     def block(self, statements):
         """Run the statements in self.env, which is None once nothing can come after."""
@@ -281,10 +178,10 @@ class Flow(Expressions):
         if self.env is not None:
             self.block(node.orelse)
         after = self.env
-        converted = _converted(node.body)
+        recoded = converted(node.body)
         for handler in node.handlers:
             self.env = dict(at_handlers)
-            for path in converted:      # x = x.decode() failed: x is what the author thinks of now
+            for path in recoded:      # x = x.decode() failed: x is what the author thinks of now
                 self.env.pop(path, None)
             if handler.type:
                 self.eval(handler.type)
@@ -344,54 +241,3 @@ class Flow(Expressions):
                     if isinstance(target, ast.Name):
                         cls.members[target.id] = statement.value
         self.env[node.name] = atom('class', node.lineno, '', node.name)
-
-
-def joined(one, other):
-    """The environment after either; None is the one after which nothing comes."""
-    if one is None or other is None:
-        return other if one is None else one
-    result = dict(one)
-    for name, value in other.items():
-        if value:
-            result[name] = join(result.get(name, ()), value)
-    return result
-
-
-def adds(env, other):
-    """Whether the other environment knows more."""
-    for name, value in other.items():
-        if value:
-            mine = env.get(name, ())
-            if join(mine, value) is not mine:
-                return True
-    return False
-
-
-def hides(handler):
-    """Whether nobody will see the TypeError that this `except` catches."""
-    if handler.type is not None:
-        types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        if not any(isinstance(each, ast.Name) and each.id in HIDING for each in types):
-            return False
-    for statement in handler.body:
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Raise):
-                return False
-            if isinstance(node, ast.Name) and (node.id == handler.name or node.id in TELLING):
-                return False
-            if isinstance(node, (ast.Attribute, ast.keyword)) and getattr(node, 'attr', None) in TELLING:
-                return False
-            if isinstance(node, ast.keyword) and node.arg == 'exc_info':
-                return False
-    return True
-
-
-def _converted(statements):
-    """The names that are given a decoded or encoded form of themselves."""
-    found = []
-    for statement in statements:
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
-            called = statement.value.func
-            if isinstance(called, ast.Attribute) and called.attr in ('encode', 'decode'):
-                found += [target.id for target in statement.targets if isinstance(target, ast.Name)]
-    return found

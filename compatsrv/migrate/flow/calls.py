@@ -2,12 +2,12 @@
 
 import ast
 
-from compatsrv.migrate.knowledge import RESULTS, SERVERS, WANT_BYTES, WANT_TEXT
-from compatsrv.migrate.methods import Methods
-from compatsrv.migrate.scope import spell
-from compatsrv.migrate.special import SPECIAL
-from compatsrv.migrate.state import STREAMS
-from compatsrv.migrate.values import BYTE, BYTES, NATIVE, TEXT, Atom, atom, elements, join, join_all, listed, of_kind
+from compatsrv.migrate.flow.knowledge import RESULTS, SERVERS, WANT_BYTES, WANT_TEXT
+from compatsrv.migrate.flow.methods import Methods
+from compatsrv.migrate.flow.scope import spell
+from compatsrv.migrate.flow.special import SPECIAL
+from compatsrv.migrate.flow.state import STREAMS
+from compatsrv.migrate.flow.values import BYTES, atom, elements, join, listed, of_kind
 
 __all__ = ['Calls']
 

@@ -2,8 +2,8 @@
 
 import ast
 
-from compatsrv.migrate.scope import Imports, short, spell
-from compatsrv.migrate.values import BYTE, BYTES, NATIVE, TEXT, Use, atom, join, of_kind
+from compatsrv.migrate.flow.scope import Imports, short, spell
+from compatsrv.migrate.flow.values import BYTE, BYTES, NATIVE, TEXT, Use, atom, join, of_kind
 
 __all__ = ['State']
 

@@ -5,7 +5,7 @@ Each gets the flow, the atom, the method's name, its Attribute, the call and the
 
 import ast
 
-from compatsrv.migrate.values import BYTES, NATIVE, TEXT, Atom, atom, elements, join, join_all, listed, of_kind
+from compatsrv.migrate.flow.values import BYTES, NATIVE, TEXT, Atom, atom, elements, join, join_all, listed, of_kind
 
 __all__ = ['OF_OBJECTS', 'from_socket']
 

@@ -2,7 +2,7 @@
 
 import ast
 
-from compatsrv.migrate.knowledge import HANDLERS, RENAMED, SERVERS, THREADING
+from compatsrv.migrate.flow.knowledge import HANDLERS, RENAMED, SERVERS, THREADING
 
 __all__ = ['Class', 'Function', 'Imports', 'canonical', 'short', 'spell']
 

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from compatsrv.migrate.values import BYTES, TEXT
+from compatsrv.migrate.flow.values import BYTES, TEXT
 
 __all__ = ['narrow', 'path', 'verdict']
 
