@@ -51,7 +51,9 @@ def native_request(request, cls):
 def native_files(handler, rfile, wfile, cls):
     """The files of a handler, made of the plain ones. One that serves HTTP gets its own rfile only for the body."""
     reader, writer = Reader(rfile, cls), Writer(wfile, cls)
-    if serves_http(handler):
+    http = sys.modules.get('http.server')
+    if http and isinstance(handler, http.BaseHTTPRequestHandler):       # which parses bytes
+        from compatsrv._http import switch_after_parsing
         switch_after_parsing(handler, rfile, reader)
         return rfile, writer
     return reader, writer
@@ -333,25 +335,3 @@ def _wrapping(wrap_socket):
     wrapping.__doc__ = wrap_socket.__doc__
     wrapping.native_strings = True
     return wrapping
-
-
-def serves_http(handler):
-    """True if the handler parses requests by the standard library's means, which want bytes."""
-    module = sys.modules.get('http.server')
-    return module is not None and isinstance(handler, module.BaseHTTPRequestHandler)
-
-
-def switch_after_parsing(handler, plain, native):
-    """Give the handler its plain rfile for the head of each HTTP request, and the native one for what follows."""
-    handle_one_request, parse_request = handler.handle_one_request, handler.parse_request
-
-    def handling():
-        handler.rfile = plain
-        handle_one_request()
-
-    def parsing():
-        parsed = parse_request()
-        handler.rfile = native
-        return parsed
-
-    handler.handle_one_request, handler.parse_request = handling, parsing

@@ -4,9 +4,11 @@ import fnmatch
 import os
 import traceback
 
-from compatsrv.migrate import check_module, files, workers
+from compatsrv.migrate import files, parallel
 from compatsrv.migrate.module import Module
 from compatsrv.migrate.noqa import is_silenced
+from compatsrv.migrate.progress import Progress
+from compatsrv.migrate.rewrite import check_module
 from compatsrv.migrate.source import Unreadable
 
 __all__ = ['Checked', 'check_file', 'check_paths', 'chosen']
@@ -42,10 +44,10 @@ def check_paths(paths, exclude=(), progress=True):
     """Check files and trees on all cores; return ([Checked], [Unreadable])."""
     unreadable = []
     found = [path for path in files.find(paths, unreadable.append) if not excluded(path, exclude)]
-    bar = workers.Progress(len(found), 'checking') if progress else None
+    bar = Progress(len(found), 'checking') if progress else None
     checked = []
     try:
-        for count, result in enumerate(workers.spread(check_file, found), 1):
+        for count, result in enumerate(parallel.over(check_file, found, ()), 1):
             (unreadable if isinstance(result, Unreadable) else checked).append(result)
             if bar:
                 bar.at(count)

@@ -52,7 +52,8 @@ class Flow(Statements):
                 stack += getattr(node, field, ())
         for cls in self.classes.values():
             cls.link(self.classes, self.imports)
-        self.native = any(cls.is_native() for cls in self.classes.values())
+        self.native = any(cls.is_native() for cls in self.classes.values()) or any(
+            name.startswith('compatsrv.py2') for name in self.imports.modules)
         for cls in self.classes.values():
             for parent in cls.parents:
                 self.families[self.family(parent)] = self.family(cls)

@@ -37,7 +37,8 @@ RESULTS = _table([
     ('socket', 'socket.socket socket.create_connection socket.fromfd ssl.wrap_socket socket.SocketType '
                'ssl.SSLSocket socket._socketobject socks.socksocket eventlet.listen socket.create_server'),
     ('pair socket socket', 'socket.socketpair'),
-    ('native socket', 'socketserver.socket socketserver.connect'),
+    ('native socket', 'socketserver.socket socketserver.connect socketserver.py2.sockets.socket '
+                      'socketserver.py2.sockets.create_connection'),
     ('native', 'socketserver.n socketserver.binary'),
     ('b', 'socketserver.b'),
     ('bytes', 'struct.pack base64.b64encode base64.b64decode base64.standard_b64encode base64.standard_b64decode '
