@@ -15,10 +15,15 @@ __all__ = ['Checked', 'check_file', 'check_paths', 'chosen']
 
 
 class Checked(object):
-    """What the rules found in a file: findings, and the lines of source they are in (number -> text); python as Module has it."""
+    """What the rules found in a file.
 
-    def __init__(self, path, python, findings, lines):
-        self.path, self.python, self.findings, self.lines = path, python, findings, lines
+    findings    [Finding]
+    lines       number -> the line of source, of those that are needed
+    migrated    whether `compatsrv migrate` has nothing more to do: Python 3's own, or migrated before
+    """
+
+    def __init__(self, path, findings, lines, migrated):
+        self.path, self.findings, self.lines, self.migrated = path, findings, lines, migrated
 
 
 def check_file(path):
@@ -37,7 +42,8 @@ def check_file(path):
     lines = module.lines
     wanted = {finding.line: lines[finding.line - 1] for finding in findings if finding.line <= len(lines)}
     kept = [finding for finding in findings if not is_silenced(finding, wanted.get(finding.line, ''))]
-    return Checked(path, module.python, kept, wanted)
+    migrated = module.python == 3 or any(name.partition('.')[0] == 'compatsrv' for name in module.flow.imports.modules)
+    return Checked(path, kept, wanted, migrated)
 
 
 def check_paths(paths, exclude=(), progress=True):

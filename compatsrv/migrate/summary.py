@@ -28,7 +28,7 @@ def statistics(checked, rules):
 def check(checked, unreadable, rules, paths):
     """Lines: files read, findings by weight, what is left for a human, the next command."""
     fixed = {rule.CODE for rule in rules if Explanation(rule).is_fixed}
-    findings = [(finding, result.python) for result in checked for finding in result.findings]
+    findings = [(finding, result.migrated) for result in checked for finding in result.findings]
     first = '%s read' % counted(len(checked), 'file')
     if unreadable:
         first += ', %d not' % len(unreadable)
@@ -39,7 +39,7 @@ def check(checked, unreadable, rules, paths):
         number = sum(finding.weight == weight for finding, _ in findings)
         if number:
             lines.append('  %4d %s' % (number, WEIGHT_TITLES[weight] if number == 1 else PLURAL[weight]))
-    for_human = [finding for finding, python in findings if finding.code not in fixed or python == 3]
+    for_human = [finding for finding, migrated in findings if migrated or finding.code not in fixed]
     rest = len(findings) - len(for_human)
     if rest and for_human:
         lines.append('%d of them for `compatsrv migrate`; %d left for a human: %s.' % (
