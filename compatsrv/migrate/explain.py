@@ -25,7 +25,7 @@ class Explanation(object):
         parts = dict(zip(pieces[1::2], pieces[2::2]))
         self.before, self.after = (textwrap.dedent(parts.get(name, '').strip('\n')).strip() for name in ('Before', 'After'))
         self.fix = re.sub(r'\s*\n\s*', ' ', parts.get('Fix', '').strip())
-        if not self.fix and hasattr(rule, 'fix'):
+        if not self.fix and (hasattr(rule, 'fix') or hasattr(rule, 'FIXERS')):
             self.fix = '`compatsrv migrate` does it.'
 
     @property

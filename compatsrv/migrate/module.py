@@ -2,7 +2,7 @@
 
 import ast
 
-from compatsrv.migrate import dialect, grammar, source
+from compatsrv.migrate import dialect, grammar, indentation, source
 from compatsrv.migrate.findings import Finding
 
 __all__ = ['Module']
@@ -25,7 +25,9 @@ class Module(object):
         self.path = path
         try:
             self.source = source.Source(data if isinstance(data, bytes) else data.encode('utf-8', 'surrogatepass'))
-            self.text = self.source.text
+            self.text, line = indentation.mend(self.source.text)
+            if line:
+                self.source.repairs.append(source.Repair('CS002', line, 'tabs and blanks are mixed as Python 3 refuses it'))
             parsed = grammar.parse_text(self.text)
         except source.CodeError as error:
             raise source.Unreadable(path, error.reason, error.line, error.col)
@@ -93,10 +95,14 @@ class Module(object):
     def finding(self, code, weight, node, message):
         """A Finding at a node of tree, at a node of fissix's tree, or at a (line, column from 0)."""
         if isinstance(node, tuple):
-            line, column = node[0] - bool(self.source.added), node[1]
+            line, column = self._line(node[0]), node[1]
         elif hasattr(node, 'leaves'):       # of fissix
             leaf = next(node.leaves())
-            line, column = leaf.lineno - bool(self.source.added), leaf.column
+            line, column = self._line(leaf.lineno), leaf.column
         else:
             line, column = node.lineno, self.columns.of(node)
         return Finding(self.path, line, column + 1, code, message, weight)
+
+    def _line(self, number):
+        """The number that a line of text has in the file."""
+        return number - (0 < self.source.added < number)

@@ -22,7 +22,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS201'
-TITLE = 'Received data compared with str'
+TITLE = 'received data compared with str'
 WEIGHT = 'silent'
 
 MESSAGES = {

@@ -24,7 +24,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS202'
-TITLE = "The end of a stream tested with ''"
+TITLE = "the end of a stream tested with ''"
 WEIGHT = 'silent'
 
 MESSAGES = {

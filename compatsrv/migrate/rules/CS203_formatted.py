@@ -19,7 +19,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS203'
-TITLE = 'Received data formatted into text'
+TITLE = 'received data formatted into text'
 WEIGHT = 'silent'
 
 MESSAGES = {

@@ -20,7 +20,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS204'
-TITLE = 'Received data looked up among str'
+TITLE = 'received data looked up among str'
 WEIGHT = 'silent'
 
 MESSAGES = {

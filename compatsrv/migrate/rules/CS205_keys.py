@@ -20,7 +20,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS205'
-TITLE = 'Keys of bytes and of str in one dictionary'
+TITLE = 'keys of bytes and of str in one dictionary'
 WEIGHT = 'silent'
 
 MESSAGES = {

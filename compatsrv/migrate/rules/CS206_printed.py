@@ -18,7 +18,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS206'
-TITLE = 'Received data printed'
+TITLE = 'received data printed'
 WEIGHT = 'silent'
 
 MESSAGES = {

@@ -20,7 +20,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS207'
-TITLE = 'Received data tested for being str'
+TITLE = 'received data tested for being str'
 WEIGHT = 'silent'
 
 MESSAGES = {

@@ -22,7 +22,7 @@ Fix: `compatsrv migrate` mends what raises; which errors are meant is for a huma
 """
 
 CODE = 'CS209'
-TITLE = 'A TypeError that `except` hides'
+TITLE = 'a TypeError that `except` hides'
 WEIGHT = 'silent'
 
 RAISING = ('concatenated', 'in text', 'item', 'joined', 'lacking', 'method', 'ord', 'ordered', 're', 'sent', 'text in', 'wants bytes',

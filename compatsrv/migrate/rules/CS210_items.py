@@ -18,7 +18,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS210'
-TITLE = 'An item of received data'
+TITLE = 'an item of received data'
 WEIGHT = 'raises'
 
 MESSAGES = {

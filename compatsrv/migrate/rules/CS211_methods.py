@@ -18,7 +18,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS211'
-TITLE = 'A method of strings with bytes and str'
+TITLE = 'a method of strings with bytes and str'
 WEIGHT = 'raises'
 
 MESSAGES = {

@@ -17,7 +17,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS214'
-TITLE = 'A pattern of str and data of bytes'
+TITLE = 'a pattern of str and data of bytes'
 WEIGHT = 'raises'
 
 MESSAGES = {

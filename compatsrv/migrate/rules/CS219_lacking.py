@@ -17,7 +17,7 @@ from compatsrv.migrate import hazards
 from compatsrv.migrate.hazards import origin
 
 CODE = 'CS219'
-TITLE = 'A method that bytes lack'
+TITLE = 'a method that bytes lack'
 WEIGHT = 'raises'
 
 MESSAGES = {

@@ -17,7 +17,7 @@ Fix: none: look at the statement yourself.
 """
 
 CODE = 'CS299'
-TITLE = 'A statement that could not be followed'
+TITLE = 'a statement that could not be followed'
 WEIGHT = 'raises'
 
 

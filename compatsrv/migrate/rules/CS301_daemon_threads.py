@@ -18,7 +18,7 @@ Fix: none: whether requests may be cut off at the end is for a human to say. Wit
 """
 
 CODE = 'CS301'
-TITLE = 'Threads that server_close() waits for'
+TITLE = 'threads that server_close() waits for'
 WEIGHT = 'silent'
 
 

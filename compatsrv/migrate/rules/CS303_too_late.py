@@ -20,7 +20,7 @@ Fix: none: the program would do what it never did.
 
 import ast
 CODE = 'CS303'
-TITLE = 'An attribute set after it can have effect'
+TITLE = 'an attribute set after it can have effect'
 WEIGHT = 'silent'
 
 OF_SERVERS = ('request_queue_size', 'address_family', 'socket_type', 'allow_reuse_port', 'dual_stack', 'unlink_on_close')

@@ -22,7 +22,7 @@ Fix: none: the order is the program's.
 from compatsrv.migrate.serving import after_base
 
 CODE = 'CS304'
-TITLE = "A handler's attribute set when the request has been handled"
+TITLE = "a handler's attribute set when the request has been handled"
 WEIGHT = 'silent'
 
 

@@ -19,7 +19,7 @@ Fix: none: what the program wants of them differs.
 import ast
 import re
 CODE = 'CS305'
-TITLE = 'Private names of the standard library'
+TITLE = 'private names of the standard library'
 WEIGHT = 'raises'
 
 MANGLED = re.compile(r'_(BaseServer|TCPServer|Thread|Event|Condition|Timer|Semaphore|RLock|Process|HTTPServer)__\w+\Z')

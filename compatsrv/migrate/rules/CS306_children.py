@@ -17,7 +17,7 @@ Fix: none: whether to wait is for a human to say. With compatsrv, `close_timeout
 """
 
 CODE = 'CS306'
-TITLE = 'Children that server_close() waits for'
+TITLE = 'children that server_close() waits for'
 WEIGHT = 'silent'
 
 
