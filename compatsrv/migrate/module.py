@@ -33,7 +33,7 @@ class Module(object):
             raise source.Unreadable(path, error.reason, error.line, error.col)
         self.root, self.python, self.features = parsed.root, parsed.python, parsed.features
         self.python2 = self.python == 2 or self.python is None and dialect.meant_for_2(self.text)
-        self._tree = self._columns = self._flow = self._serving = self._index = None
+        self._tree = self._columns = self._flow = self._serving = self._index = self._lines = None
 
     def _build(self):
         from compatsrv.migrate import tree
@@ -55,8 +55,8 @@ class Module(object):
 
     @property
     def lines(self):
-        """The lines of the file, mended, as it counts them."""
-        lines = self.text.split('\n')
+        """The lines of the file, decoded, as it has them."""
+        lines = self.source.text.split('\n')
         if self.source.added:
             del lines[self.source.added - 1]
         return lines
@@ -92,17 +92,29 @@ class Module(object):
             self._index = scan.Index(self.root)
         return self._index
 
-    def finding(self, code, weight, node, message):
-        """A Finding at a node of tree, at a node of fissix's tree, or at a (line, column from 0)."""
-        if isinstance(node, tuple):
-            line, column = self._line(node[0]), node[1]
-        elif hasattr(node, 'leaves'):       # of fissix
-            leaf = next(node.leaves())
-            line, column = self._line(leaf.lineno), leaf.column
-        else:
+    def place(self, node):
+        """(line, column from 0) in the file of a node of tree, of a node of fissix's tree, or of such a pair in text."""
+        if isinstance(node, ast.AST):
             line, column = node.lineno, self.columns.of(node)
-        return Finding(self.path, line, column + 1, code, message, weight)
+            number = line + (0 < self.source.added <= line)
+        else:
+            if not isinstance(node, tuple):
+                leaf = next(node.leaves())
+                node = leaf.lineno, leaf.column
+            number, column = node
+            line = number - (0 < self.source.added < number)
+        if self.text is not self.source.text:       # tabs were mended
+            mended, own = [len(line) - len(line.lstrip(' \t\f')) for line in self._both(number)]
+            column = max(column - mended + own, 0)
+        return line, column
 
-    def _line(self, number):
-        """The number that a line of text has in the file."""
-        return number - (0 < self.source.added < number)
+    def _both(self, number):
+        """A line of the text, and the same of the source's."""
+        if self._lines is None:
+            self._lines = self.text.split('\n'), self.source.text.split('\n')
+        return [lines[number - 1] for lines in self._lines]
+
+    def finding(self, code, weight, node, message):
+        """A Finding at what place() takes."""
+        line, column = self.place(node)
+        return Finding(self.path, line, column + 1, code, message, weight)

@@ -63,9 +63,10 @@ def names(data, path):
     lines, found = module.lines, []
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Name):
-            before = lines[node.lineno - 1][:module.columns.of(node)]
+            line, column = module.place(node)
+            before = lines[line - 1][:column]
             name = {'asynC': 'async', 'awaiT': 'await', 'nonlocaL': 'nonlocal'}.get(node.id, node.id)
-            found.append([node.lineno, len(before.encode(module.source.encoding)), name])
+            found.append([line, len(before.encode(module.source.encoding)), name])
     return sorted(found), lines
 
 
@@ -133,4 +134,5 @@ def test_tabs_as_python2_reads_them():
     data = b'import SocketServer\nclass H(SocketServer.StreamRequestHandler):\n    def handle(self):\n' \
            b'        if 1:\n\t    print self.rfile.read()\n'
     from compatsrv.migrate import check_source
-    assert [finding.line for finding in check_source(data, 'x.py') if finding.code == 'CS206'] == [5]
+    found = [finding for finding in check_source(data, 'x.py') if finding.code == 'CS206']
+    assert [(finding.line, finding.col) for finding in found] == [(5, 6)]
