@@ -84,7 +84,8 @@ def test_arrows_of_the_tools(tool):
 def test_one_place_for_six_and_for_versions():
     version = re.compile(r'sys\.version_info|hexversion|\bPY[23]\b|import six|from six')
     for name, text in sources():
-        if name != '_native.py':
+        # Those two look for such tests in other programs.
+        if name not in ('_native.py', 'migrate/dialect.py', 'migrate/flow/narrowing.py'):
             if name.startswith('migrate/rules/'):       # whose docstrings show what is written into other programs
                 text = text.split('"""', 2)[2]
             code = '\n'.join(line.split('#')[0] for line in text.splitlines())

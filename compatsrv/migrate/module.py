@@ -1,6 +1,8 @@
 """A file as the rules see it."""
 
-from compatsrv.migrate import grammar, indentation, source
+import ast
+
+from compatsrv.migrate import dialect, grammar, indentation, source
 from compatsrv.migrate.findings import Finding
 
 __all__ = ['Module']
@@ -34,8 +36,8 @@ class Module(object):
         except source.CodeError as error:
             raise source.Unreadable(path, error.reason, error.line, error.col)
         self.root, self.python, self.features = parsed.root, parsed.python, parsed.features
-        self.python2 = self.python == 2
-        self._tree = self._columns = self._flow = self._index = None
+        self.python2 = self.python == 2 or self.python is None and dialect.meant_for_2(self.text)
+        self._tree = self._columns = self._flow = self._serving = self._index = self._lines = None
 
     def _build(self):
         from compatsrv.migrate import tree
@@ -44,6 +46,9 @@ class Module(object):
             self._columns = tree.Columns(self.text.split('\n'))
         else:
             self._tree, self._columns = tree.build(self.root, self.text)
+        if self.source.added:
+            ast.increment_lineno(self._tree, -1)
+            self._columns = self._columns.without(self.source.added)
 
     @property
     def tree(self):
@@ -51,6 +56,14 @@ class Module(object):
         if self._tree is None:
             self._build()
         return self._tree
+
+    @property
+    def lines(self):
+        """The lines of the file, decoded, as it has them."""
+        lines = self.source.text.split('\n')
+        if self.source.added:
+            del lines[self.source.added - 1]
+        return lines
 
     @property
     def columns(self):
@@ -68,6 +81,14 @@ class Module(object):
         return self._flow
 
     @property
+    def serving(self):
+        """How the file builds and ends its servers."""
+        if self._serving is None:
+            from compatsrv.migrate.serving import Serving
+            self._serving = Serving(self)
+        return self._serving
+
+    @property
     def index(self):
         """scan.Index of root."""
         if self._index is None:
@@ -75,15 +96,31 @@ class Module(object):
             self._index = scan.Index(self.root)
         return self._index
 
-    def finding(self, code, weight, node, message):
-        """A Finding at a node of tree, at a node of fissix's tree, or at a (line, column from 0)."""
-        if isinstance(node, tuple):
-            line, column = node
-        elif hasattr(node, 'leaves'):       # of fissix
-            leaf = next(node.leaves())
-            line, column = leaf.lineno, leaf.column
-        else:
+    def place(self, node):
+        """(line, column from 0) in the file of a node of tree, of a node of fissix's tree, or of such a pair in text."""
+        if isinstance(node, ast.AST):
             line, column = node.lineno, self.columns.of(node)
+            number = line + (0 < self.source.added <= line)
+        else:
+            if not isinstance(node, tuple):
+                leaf = next(node.leaves())
+                node = leaf.lineno, leaf.column
+            number, column = node
+            line = number - (0 < self.source.added < number)
+        if self.text is not self.source.text:       # tabs were mended
+            mended, own = [len(line) - len(line.lstrip(' \t\f')) for line in self._both(number)]
+            column = max(column - mended + own, 0)
+        return line, column
+
+    def _both(self, number):
+        """A line of the text, and the same of the source's."""
+        if self._lines is None:
+            self._lines = self.text.split('\n'), self.source.text.split('\n')
+        return [lines[number - 1] for lines in self._lines]
+
+    def finding(self, code, weight, node, message):
+        """A Finding at what place() takes."""
+        line, column = self.place(node)
         return Finding(self.path, line, column + 1, code, message, weight)
 
 

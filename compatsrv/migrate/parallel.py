@@ -2,7 +2,9 @@
 
 import collections
 import concurrent.futures
+import concurrent.futures.process
 import os
+import signal
 
 from compatsrv.migrate import files
 from compatsrv.migrate.module import Module
@@ -37,19 +39,27 @@ def migrate(paths, strings, to, jobs=None):
 
 def over(function, paths, arguments, jobs=None):
     """Yield function(path, *arguments) for each path, in order."""
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or len(paths) < FEW:
-        for path in paths:
-            yield function(path, *arguments)
-        return
-    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
-        under_way = collections.deque()
-        for path in paths:
-            under_way.append(pool.submit(function, path, *arguments))
-            if len(under_way) >= AHEAD:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+    jobs, done = jobs or os.cpu_count() or 1, 0
+    if jobs > 1 and len(paths) >= FEW:
+        try:
+            with concurrent.futures.ProcessPoolExecutor(jobs, initializer=_deaf) as pool:
+                under_way = collections.deque()
+                for path in paths:
+                    under_way.append(pool.submit(function, path, *arguments))
+                    if len(under_way) >= AHEAD:
+                        yield under_way.popleft().result()
+                        done += 1
+                while under_way:
+                    yield under_way.popleft().result()
+                    done += 1
+        except (concurrent.futures.process.BrokenProcessPool, EnvironmentError, ImportError):
+            pass        # no processes here, or one was killed, for want of memory perhaps: the rest is done in this one
+    for path in paths[done:]:
+        yield function(path, *arguments)
+
+
+def _deaf():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)        # the process that started this one ends it
 
 
 def _migrate_one(path, strings, to):

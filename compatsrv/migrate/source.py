@@ -52,6 +52,7 @@ class Source(object):
     encoding   the name of the codec
     declared   the codec that the file names for Python 2, or None
     repairs    [Repair]
+    added      the line of text that the file has not, a coding line; 0 if there is none
     """
 
     def __init__(self, data):
@@ -63,6 +64,7 @@ class Source(object):
             raise CodeError('a null byte: no Python source', before.count(b'\n') + 1, zero - before.rfind(b'\n'))
         self.data = data
         self.repairs = []
+        self.added = 0
         self._bom = data.startswith(codecs.BOM_UTF8)
         self._decode(data[3:] if self._bom else data)
         self._split()
@@ -107,6 +109,7 @@ class Source(object):
         else:
             first = 1 if text.startswith('#!') else 0
             end = re.search('[\r\n]*$', lines[0]).group() or '\n'
+            self.added = first + 1
             lines.insert(first, '# -*- coding: %s -*-%s' % (self.encoding, end))
         return ''.join(lines)
 

@@ -12,6 +12,8 @@ After:
 
     # -*- coding: latin-1 -*-
     name = 'Andr\\xe9'
+
+Fix: `compatsrv migrate` does it.
 """
 
 CODE = 'CS001'

@@ -14,6 +14,8 @@ After:
     if ready:
             start()
             serve()
+
+Fix: `compatsrv migrate` does it.
 """
 
 CODE = 'CS002'
