@@ -37,8 +37,8 @@ ARROWS = {
 }
 # What is imported when it is used.
 LATE = {'_http', '_nativebytes', '_nativestr', '_requests', '_text'}
-TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'}, 'migrate': {'migrate'},
-         'py2': {'py2', '_http', '_nativestr', '_requests', '_strings'},
+TOOLS = {'natives': {'natives', '_nativestr', '_requests', '_strings'},
+         'conformance': {'conformance'}, 'report': {'report', 'conformance.results'}, 'migrate': {'migrate'},
          'cli': {'cli', 'report', 'conformance', 'migrate', ''}}
 
 

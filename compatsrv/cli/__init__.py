@@ -11,6 +11,7 @@ import sys
 # name -> what it does, in one line
 COMMANDS = [
     ('serve', 'serve a request handler on an address'),
+    ('migrate', 'rewrite Python 2 servers as one source for both'),
     ('matrix', 'make a table of the results of conformance runs'),
 ]
 

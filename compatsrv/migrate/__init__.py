@@ -9,8 +9,7 @@ Python.
 
 from compatsrv.migrate.findings import Finding
 from compatsrv.migrate.module import Module
-from compatsrv.migrate.rewrite import Result, rewrite
-from compatsrv.migrate.rules import all_rules
+from compatsrv.migrate.rewrite import Result, check_module, rewrite
 from compatsrv.migrate.source import Unreadable
 
 __all__ = ['Finding', 'Result', 'Unreadable', 'check_source', 'migrate_source']
@@ -19,11 +18,6 @@ __all__ = ['Finding', 'Result', 'Unreadable', 'check_source', 'migrate_source']
 def check_source(text, filename='<source>'):
     """Return what the rules find, in the order of lines. Nothing is rewritten."""
     return check_module(Module(text, filename))
-
-
-def check_module(module):
-    """Return what the rules find in a Module, in the order of lines."""
-    return sorted(finding for rule in all_rules() for finding in rule.find(module))
 
 
 def migrate_source(text, filename='<source>', strings='native', to='both'):

@@ -1,10 +1,17 @@
 """Edits of fissix's tree that the rules share: names and what they stand for, imports, calls."""
 
+from fissix import fixer_util
 from fissix.pgen2 import token
 from fissix.pygram import python_symbols as syms
 from fissix.pytree import Leaf, Node
 
-__all__ = ['Names', 'import_as', 'imports', 'is_name', 'leaf', 'rename', 'wrap']
+# What a program gets by `from module import *`, as far as somebody asks.
+STARS = {
+    'BaseHTTPServer': {'HTTPServer', 'BaseHTTPRequestHandler'},
+    'SimpleHTTPServer': {'SimpleHTTPRequestHandler'},
+}
+
+__all__ = ['Names', 'import_as', 'imports', 'is_name', 'leaf', 'rename', 'split_imports', 'wrap']
 
 
 def leaf(text, prefix=''):
@@ -32,7 +39,26 @@ def rename(node, name):
 
 def import_as(node, module, alias):
     """Make an entry of an import statement `module as alias`."""
-    node.replace(Node(syms.dotted_as_name, [leaf(module, node.prefix), leaf('as', ' '), leaf(alias, ' ')]))
+    new = Node(syms.dotted_as_name, [leaf(module, node.prefix), leaf('as', ' '), leaf(alias, ' ')])
+    new.was_changed = new.apart = True
+    node.replace(new)
+
+
+def split_imports(root):
+    """Have what import_as() made in lines of their own: `import os, a as b` -> `import os`, `import a as b`."""
+    for node in list(root.pre_order()):
+        if node.type != syms.dotted_as_names or node.parent.parent.type != syms.simple_stmt:
+            continue
+        apart = [child for child in node.children if getattr(child, 'apart', False)]
+        statement = node.parent.parent
+        if not apart or len(statement.children) != 2:       # there is a ';'
+            continue
+        indent = fixer_util.find_indentation(statement)
+        kept = [child for child in node.children[::2] if child not in apart]
+        lines = ['import ' + str(child).strip() for child in apart]
+        if kept:
+            lines.insert(0, 'import ' + ', '.join(str(child).strip() for child in kept))
+        node.parent.replace(leaf(('\n' + indent).join(lines), node.parent.prefix))
 
 
 def imports(root):
@@ -79,3 +105,35 @@ class Names(object):
     def stars(self):
         """Modules that everything was imported from."""
         return [module for _, module, entries in self.statements if module and entries[0][0] == '*']
+
+    def resolve(self, node):
+        """The dotted name that an expression is, by the imports: 'struct.pack'; '' if it is no name of theirs."""
+        words = str(node).strip().split('.')
+        if not all(word.isidentifier() for word in words):
+            return ''
+        if words[0] in self.known:
+            return '.'.join([self.known[words[0]]] + words[1:])
+        if len(words) == 1:
+            for module in self.stars():
+                if module in STARS and words[0] in STARS[module]:
+                    return module + '.' + words[0]
+        return ''
+
+    def calls(self, index):
+        """Yield (node, dotted name) of the calls of what was imported."""
+        for alias in sorted(self.known):
+            for leaf in index.free([alias]):
+                power = leaf.parent
+                if power.type != syms.power or power.children[0] is not leaf:
+                    continue
+                name = self.known[alias]
+                for position, part in enumerate(power.children[1:], 1):
+                    if part.type != syms.trailer:
+                        break
+                    if part.children[0].type == token.LPAR:
+                        if position == len(power.children) - 1:
+                            yield power, name
+                        break
+                    if part.children[0].type != token.DOT:
+                        break
+                    name += '.' + part.children[1].value

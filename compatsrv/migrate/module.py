@@ -29,7 +29,7 @@ class Module(object):
             raise source.Unreadable(path, error.reason, error.line, error.col)
         self.root, self.python, self.features = parsed.root, parsed.python, parsed.features
         self.python2 = self.python == 2
-        self._tree = self._columns = self._flow = None
+        self._tree = self._columns = self._flow = self._index = None
 
     def _build(self):
         from compatsrv.migrate import tree
@@ -60,6 +60,14 @@ class Module(object):
             from compatsrv.migrate.flow import Flow
             self._flow = Flow(self.tree, self.python2)
         return self._flow
+
+    @property
+    def index(self):
+        """scan.Index of root."""
+        if self._index is None:
+            from compatsrv.migrate import scan
+            self._index = scan.Index(self.root)
+        return self._index
 
     def finding(self, code, weight, node, message):
         """A Finding at a node of tree, at a node of fissix's tree, or at a (line, column from 0)."""

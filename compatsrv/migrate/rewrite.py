@@ -4,12 +4,12 @@ import ast
 import difflib
 import warnings
 
-from compatsrv.migrate import edit
+from compatsrv.migrate import edit, general, nativize
 from compatsrv.migrate.module import Module
 from compatsrv.migrate.rules import all_rules
 from compatsrv.migrate.source import Unreadable
 
-__all__ = ['Result', 'Rewrite', 'rewrite']
+__all__ = ['Result', 'Rewrite', 'check_module', 'rewrite']
 
 ROUNDS = 4      # a fix may make work for another
 
@@ -59,6 +59,17 @@ class Rewrite(object):
         self.module, self.strings, self.to = module, strings, to
         self.root = module.root
         self.names = edit.Names(self.root)
+        self.index = module.index
+        self.needs = set()
+
+    def need(self, statement):
+        """See to it that the file has an import."""
+        self.needs.add(statement)
+
+
+def check_module(module):
+    """Return what the rules find in a Module, in the order of lines."""
+    return sorted(finding for rule in all_rules() for finding in rule.find(module))
 
 
 def rewrite(module, strings, to):
@@ -68,9 +79,13 @@ def rewrite(module, strings, to):
     text = module.text
     for _ in range(ROUNDS):
         work = Rewrite(module, strings, to)
+        if strings == 'native' and to == 'both':
+            nativize.fix(work)
         for rule in all_rules():
             if hasattr(rule, 'fix'):
                 rule.fix(work)
+        general.fix(work, all_rules())
+        edit.split_imports(work.root)
         new = str(work.root)
         if new == text:
             break

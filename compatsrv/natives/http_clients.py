@@ -1,0 +1,48 @@
+"""The module httplib, for native strings."""
+
+from compatsrv.natives._names import take
+
+if str is bytes:
+    import httplib as _httplib
+
+    take(_httplib, globals())
+else:
+    import http.client
+
+    from compatsrv._strings import n
+    from compatsrv.natives._common import buffered
+
+    take(http.client, globals())
+
+    class HTTPResponse(http.client.HTTPResponse):
+        """What getresponse() gives: its body is native strings."""
+
+        def read(self, *args):
+            return n(super(HTTPResponse, self).read(*args))
+
+        def readline(self, *args):
+            return n(super(HTTPResponse, self).readline(*args))
+
+    class HTTPConnection(http.client.HTTPConnection):
+
+        response_class = HTTPResponse
+
+        def __init__(self, host, port=None, strict=None, *args, **kwargs):
+            super(HTTPConnection, self).__init__(host, port, *args, **kwargs)
+
+        def send(self, data):
+            return super(HTTPConnection, self).send(buffered(data))
+
+        def getresponse(self, buffering=False):
+            return super(HTTPConnection, self).getresponse()
+
+    if hasattr(http.client, 'HTTPSConnection'):
+        class HTTPSConnection(http.client.HTTPSConnection):
+
+            response_class = HTTPResponse
+
+            def send(self, data):
+                return super(HTTPSConnection, self).send(buffered(data))
+
+            def getresponse(self, buffering=False):
+                return super(HTTPSConnection, self).getresponse()
