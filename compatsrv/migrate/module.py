@@ -1,6 +1,6 @@
 """A file as the rules see it."""
 
-from compatsrv.migrate import grammar, source
+from compatsrv.migrate import grammar, indentation, source
 from compatsrv.migrate.findings import Finding
 
 __all__ = ['Module']
@@ -23,7 +23,9 @@ class Module(object):
         self.path = path
         try:
             self.source = source.Source(data if isinstance(data, bytes) else data.encode('utf-8', 'surrogatepass'))
-            self.text = self.source.text
+            self.text, line = indentation.mend(self.source.text)
+            if line:
+                self.source.repairs.append(source.Repair('CS002', line, 'tabs and blanks are mixed as Python 3 refuses it'))
             parsed = grammar.parse_text(self.text)
         except source.CodeError as error:
             raise source.Unreadable(path, error.reason, error.line, error.col)

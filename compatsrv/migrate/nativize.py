@@ -1,7 +1,7 @@
 """--strings native: a program that deals in str goes on doing so, with the bytes of the wire in it.
 
 - handlers become native-string handlers;
-- modules whose functions deal in str on 2.7 become those of compatsrv.natives, under the name that the program has for them;
+- modules whose functions deal in str on 2.7 become those of compatsrv.py2, under the name that the program has for them;
 - open() and what else gives bytes becomes one that gives native strings.
 """
 
@@ -16,17 +16,18 @@ from compatsrv.migrate.scan import bound, is_free
 
 __all__ = ['fix']
 
-NATIVES = 'compatsrv.natives.'
+NATIVES = 'compatsrv.py2.'
 ALL = None
-# module -> (module of compatsrv.natives, the names for whose sake it is taken; ALL: whichever are used)
+# module -> (module of compatsrv.py2, the names for whose sake it is taken; ALL: whichever are used)
 MODULES = {
     'struct': ('structs', {'pack', 'unpack', 'pack_into', 'unpack_from', 'Struct', '*'}),
     'pickle': ('pickles', ALL), 'cPickle': ('pickles', ALL),
     'hashlib': ('hashes', ALL), 'md5': ('hashes', ALL), 'sha': ('hashes', ALL), 'hmac': ('macs', ALL),
     'base64': ('base64s', ALL), 'binascii': ('binaries', ALL), 'zlib': ('compressed', ALL), 'json': ('jsons', ALL),
-    'urllib': ('urls', ALL), 'urllib2': ('urls', ALL),
+    'mimetools': ('messages', ALL), 'rfc822': ('messages', ALL),
+    'urllib': ('urls1', ALL), 'urllib2': ('urls', ALL),
     'urlparse': ('urls', {'parse_qs', 'parse_qsl', '*'}),
-    'httplib': ('http_clients', ALL), 'cgi': ('cgis', ALL),
+    'httplib': ('http_clients', ALL), 'cgi': ('forms', ALL),
     'subprocess': ('processes', {'Popen', 'check_output', '*'}), 'commands': ('processes', ALL),
     'StringIO': ('memory', ALL), 'cStringIO': ('memory', ALL),
     'socket': ('sockets', {'socket', 'create_connection', 'fromfd', 'socketpair', 'inet_aton', 'inet_ntoa', 'inet_pton',
@@ -77,7 +78,7 @@ class Use(object):
 
 
 def _modules(rewrite, used):
-    """import struct -> import compatsrv.natives.structs as struct"""
+    """import struct -> import compatsrv.py2.structs as struct"""
     for statement, source, entries in edit.imports(rewrite.root):
         if source in MODULES:
             module, wanted = MODULES[source]
@@ -152,7 +153,7 @@ def _bases(node):
 # -- calls
 
 def _files(rewrite, names):
-    """open() and file() -> natives.open()"""
+    """open() and file() -> py2.open()"""
     for name in ('open', 'file'):
         if bound(rewrite.module, name):
             continue
@@ -161,8 +162,8 @@ def _files(rewrite, names):
             if following is None or following.type != syms.trailer or following.children[0].type != token.LPAR:
                 continue
             if not _for_bytes(leaf.parent):
-                edit.rename(leaf, 'natives.open')
-                rewrite.need('from compatsrv import natives')
+                edit.rename(leaf, 'py2.open')
+                rewrite.need('from compatsrv import py2')
             elif name == 'file':
                 edit.rename(leaf, 'open')
     for call, target in names.calls(rewrite.index):
@@ -172,8 +173,8 @@ def _files(rewrite, names):
                 if call.children[1].children[0].type == token.LPAR:
                     break
                 call.children[1].remove()
-            edit.rename(name, 'natives.popen')
-            rewrite.need('from compatsrv import natives')
+            edit.rename(name, 'py2.popen')
+            rewrite.need('from compatsrv import py2')
 
 
 def _for_bytes(call):

@@ -25,6 +25,8 @@ FIXERS = ['fissix.fixes.fix_exec',
 def find(module):
     if module.root is not None and TRIGGER.search(module.text):
         for node in module.index.types[syms.exec_stmt]:
+            if len(node.children) == 2 and str(node.children[1]).startswith('('):
+                continue        # with parentheses it is a call on both
             yield module.finding(CODE, WEIGHT, node, 'exec is a function on Python 3')
         for leaf in module.index.free(['execfile']):
             yield module.finding(CODE, WEIGHT, leaf, 'execfile() is gone in Python 3')

@@ -2,7 +2,7 @@
 
 import socket as _socket
 
-from compatsrv.natives._names import take
+from compatsrv.py2._names import take
 
 take(_socket, globals())
 if str is not bytes:

@@ -1,6 +1,6 @@
 """The module binascii, for native strings; checksums are signed, as on 2.7."""
 
-from compatsrv.natives._names import take
+from compatsrv.py2._names import take
 
 if str is bytes:
     import binascii as _binascii

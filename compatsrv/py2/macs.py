@@ -1,6 +1,6 @@
 """The module hmac, for native strings."""
 
-from compatsrv.natives._names import take
+from compatsrv.py2._names import take
 
 if str is bytes:
     import hmac as _hmac
@@ -10,7 +10,7 @@ else:
     import hmac
 
     from compatsrv._strings import b
-    from compatsrv.natives.hashes import Hash
+    from compatsrv.py2.hashes import Hash
 
     take(hmac, globals())
 

@@ -1,6 +1,6 @@
 """The module httplib, for native strings."""
 
-from compatsrv.natives._names import take
+from compatsrv.py2._names import take
 
 if str is bytes:
     import httplib as _httplib
@@ -10,7 +10,7 @@ else:
     import http.client
 
     from compatsrv._strings import n
-    from compatsrv.natives._common import buffered
+    from compatsrv.py2._common import buffered
 
     take(http.client, globals())
 

@@ -1,6 +1,6 @@
 """The module struct, for native strings."""
 
-from compatsrv.natives._names import take
+from compatsrv.py2._names import take
 
 if str is bytes:
     import struct as _struct
@@ -10,7 +10,7 @@ else:
     import struct as _struct
 
     from compatsrv._strings import b, n
-    from compatsrv.natives._common import buffered, strings
+    from compatsrv.py2._common import buffered, strings
 
     take(_struct, globals())
 

@@ -2,7 +2,7 @@
 
 import ssl as _ssl
 
-from compatsrv.natives._names import take
+from compatsrv.py2._names import take
 
 take(_ssl, globals())
 if str is not bytes:

@@ -3,7 +3,7 @@
 FieldStorage(fp, headers, environ), escape(), parse_qs(), parse_qsl(), parse_header()
 """
 
-from compatsrv.natives._names import take
+from compatsrv.py2._names import take
 
 if str is bytes:
     import cgi as _cgi
@@ -16,8 +16,8 @@ else:
     from email.message import Message
 
     from compatsrv._strings import b, n
-    from compatsrv.natives._files import StringIO
-    from compatsrv.natives.urls import parse_qs, parse_qsl      # noqa: F401
+    from compatsrv.py2.files import StringIO
+    from compatsrv.py2.urls import parse_qs, parse_qsl      # noqa: F401
 
     def escape(s, quote=None):
         """&, < and > as entities; with quote the double quotation mark too, and not the other one, as on 2.7."""

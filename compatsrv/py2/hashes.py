@@ -1,6 +1,6 @@
 """The module hashlib, and md5 and sha, for native strings."""
 
-from compatsrv.natives._names import take
+from compatsrv.py2._names import take
 
 if str is bytes:
     import hashlib as _hashlib

@@ -1,6 +1,6 @@
 """The module base64, for native strings; encodestring() and decodestring(), gone in 3.9, too."""
 
-from compatsrv.natives._names import take
+from compatsrv.py2._names import take
 
 if str is bytes:
     import base64 as _base64
@@ -11,7 +11,7 @@ else:
     import binascii
 
     from compatsrv._strings import b, n
-    from compatsrv.natives._common import buffered
+    from compatsrv.py2._common import buffered
 
     take(base64, globals())
 

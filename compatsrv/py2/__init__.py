@@ -1,0 +1,40 @@
+"""The standard library as Python 2 had it, with its meaning for native strings on both Pythons.
+
+    import compatsrv.py2.structs as struct
+    from compatsrv.py2.urls import unquote
+    from compatsrv import py2
+
+On 2.7 these are the library's own functions. On Python 3 they take and give native strings (bytes as latin-1) where
+those of Python 3 would take them for text, or want bytes: unquote('%E9') is one byte, not a character that cannot be decoded.
+Each module has all names of the one that it stands for:
+
+    base64s       base64                    memory      StringIO, cStringIO
+    binaries      binascii                  messages    mimetools, rfc822
+    compressed    zlib                      pickles     pickle, cPickle
+    forms         cgi                       processes   subprocess, commands
+    hashes        hashlib, md5, sha         sockets     socket
+    http_clients  httplib                   structs     struct
+    jsons         json                      tls         ssl
+    macs          hmac                      urls        urllib2, urlparse; urls1: urllib
+
+Built-in functions and operators, and os.popen(), stand here: open, popen, cmp, div, filter.
+`compatsrv migrate` writes all this where Python 3's own would answer otherwise.
+"""
+
+__all__ = ['cmp', 'div', 'filter', 'open', 'popen', 'strings', 'text']
+
+if str is bytes:
+    from __builtin__ import cmp, filter, open
+    from operator import div
+    from os import popen
+
+    def strings(x):
+        """x, unchanged."""
+        return x
+
+    text = strings
+else:
+    from compatsrv.py2._common import strings, text     # noqa: F401
+    from compatsrv.py2.files import open        # noqa: F401
+    from compatsrv.py2.operators import cmp, div, filter        # noqa: F401
+    from compatsrv.py2.processes import popen       # noqa: F401
