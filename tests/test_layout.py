@@ -21,7 +21,7 @@ ARROWS = {
     '_base': {'_loop', '_native', '_twins'},
     '_addresses': set(),
     '_handshake': {'_loop', '_native'},
-    '_servers': {'_addresses', '_base', '_handshake', '_sockets', '_native', '_twins'},
+    '_servers': {'_addresses', '_base', '_handshake', '_sockets', '_strings', '_native', '_twins'},
     '_mixins': {'_servers', '_native', '_twins'},
     '_strings': {'_nativestr', '_nativebytes', '_requests'},
     '_nativestr': set(),

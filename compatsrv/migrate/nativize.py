@@ -22,7 +22,7 @@ ALL = None
 MODULES = {
     'struct': ('structs', {'pack', 'unpack', 'pack_into', 'unpack_from', 'Struct', '*'}),
     'pickle': ('pickles', ALL), 'cPickle': ('pickles', ALL),
-    'hashlib': ('hashes', ALL), 'md5': ('hashes', ALL), 'sha': ('hashes', ALL), 'hmac': ('macs', ALL),
+    'hashlib': ('hashes', ALL), 'md5': ('md5s', ALL), 'sha': ('shas', ALL), 'array': ('arrays', ALL), 'hmac': ('macs', ALL),
     'base64': ('base64s', ALL), 'binascii': ('binaries', ALL), 'zlib': ('compressed', ALL), 'json': ('jsons', ALL),
     'string': ('texts', {'lower', 'upper', 'swapcase', 'capitalize', 'strip', 'lstrip', 'rstrip', 'split', 'rsplit', 'splitfields',
                          'find', 'rfind', 'index', 'rindex', 'count', 'ljust', 'rjust', 'center', 'zfill', 'expandtabs',
@@ -45,7 +45,7 @@ HTTP = ('BaseHTTPServer.BaseHTTPRequestHandler', 'SimpleHTTPServer.SimpleHTTPReq
 STREAMS = ('rfile', 'wfile', 'request', 'connection')
 # What gives bytes, and what wants them, by the numbers of arguments.
 GIVING = ('os.urandom', 'os.read', 'marshal.dumps')
-WANTING = {'os.write': [1], 'marshal.loads': [0], 'array.array': [1]}
+WANTING = {'os.write': [1], 'marshal.loads': [0]}
 # Names of Python 2 for codecs from str to str.
 TO_BYTES = ('hex', 'base64', 'zlib', 'zip', 'bz2', 'quopri', 'uu', 'string_escape', 'string-escape', 'rot13', 'rot_13', 'rot-13')
 LITERAL = re.compile(r'[uUbB]?[rR]?["\']([\w-]+)["\']$')
@@ -55,7 +55,7 @@ KIND = re.compile(r'[\w.]+$|[(\[][\w., ]+[)\]]$')
 STRING_KINDS = re.compile(r"\b(?:str|unicode|basestring|StringType|StringTypes|UnicodeType)\b|type\((?:''|\"\")\)")
 # Methods that take a string to its end, and exceptions.
 SINKS = ('send', 'sendall', 'sendto', 'write', 'debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'log',
-         'log_message', 'log_error', 'send_error', 'print_to')
+         'log_message', 'log_error', 'send_error', 'print')
 MAKERS = ('Exception', 'ValueError', 'RuntimeError', 'TypeError', 'KeyError', 'SystemExit', 'IOError', 'OSError', 'exit')
 READERS_OF_BYTES = ('ZipFile', 'GzipFile', 'TarFile', 'is_zipfile')
 
@@ -274,7 +274,7 @@ def _literals(rewrite):
     for leaf in rewrite.index.strings:
         if leaf.parent is None:
             continue
-        if not leaf.value.isascii() and not _is_docstring(leaf) and not _is_printed(leaf):
+        if not leaf.value.isascii() and not _is_docstring(leaf):
             _escape(leaf, encoding)
         _keep_native(rewrite, leaf)
 
@@ -295,19 +295,6 @@ def _escape(leaf, encoding):
 
 def _is_docstring(leaf):
     return leaf.parent.type == syms.simple_stmt
-
-
-def _is_printed(leaf):
-    """Is a literal an item of a print statement itself, which people read?"""
-    node = leaf
-    while node.parent is not None and node.parent.type in (syms.term, syms.arith_expr, syms.atom):
-        node = node.parent
-    parent = node.parent
-    if parent.type == syms.print_stmt:
-        return parent.children[1].type != token.RIGHTSHIFT
-    if parent.type == syms.arglist:
-        parent = parent.parent
-    return parent.type == syms.trailer and str(parent.prev_sibling or '').strip() == 'print' and 'file=' not in str(parent)
 
 
 def _keep_native(rewrite, leaf):
@@ -353,17 +340,9 @@ def _is_consumed(node):
 
 
 def _prints(rewrite):
-    """print >>f, x, -> py2.print_to(f, x, end=''), in a file where a blank may be due"""
-    statements = [node for node in rewrite.index.types[syms.print_stmt] if len(node.children) > 2
-                  and node.children[1].type == token.RIGHTSHIFT]
-    if not any(node.children[-1].type == token.COMMA and len(node.children) > 4 for node in statements):
-        return
-    for node in statements:
-        rest = node.children[2:]
-        end = rest[-1].type == token.COMMA
-        text = ''.join(map(str, rest[:-1] if end else rest)).strip()
-        node.replace(edit.leaf('py2.print_to(%s%s)' % (text, ", end=''" if end else ''), node.prefix))
-        rewrite.need('from compatsrv import py2')
+    """The statement print -> the function that does the same on both"""
+    if rewrite.index.types[syms.print_stmt] or any(leaf.parent.type == syms.simple_stmt for leaf in rewrite.index.names['print']):
+        rewrite.need('from compatsrv.py2 import print')
 
 
 def _for_bytes(call):
@@ -385,13 +364,8 @@ def _calls(rewrite, names):
         for number in WANTING.get(target, ()):
             arguments = _arguments(call)
             if len(arguments) > number and not _is_call_of(arguments[number], 'compatsrv.b'):
-                if target != 'array.array' or _is_string(arguments[number]):
-                    edit.wrap(arguments[number], 'compatsrv.b')
-                    rewrite.need('import compatsrv')
-
-
-def _is_string(node):
-    return node.type in (token.STRING, token.NAME, syms.power)
+                edit.wrap(arguments[number], 'compatsrv.b')
+                rewrite.need('import compatsrv')
 
 
 def _around(rewrite, node, function):

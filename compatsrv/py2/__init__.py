@@ -8,25 +8,29 @@ On 2.7 these are the library's own functions. On Python 3 they take and give nat
 those of Python 3 would take them for text, or want bytes: unquote('%E9') is one byte, not a character that cannot be decoded.
 Each module has all names of the one that it stands for:
 
+    arrays        array                     patterns    re
     base64s       base64                    memory      StringIO, cStringIO
     binaries      binascii                  messages    mimetools, rfc822
     compressed    zlib                      pickles     pickle, cPickle
     forms         cgi                       processes   subprocess, commands
-    hashes        hashlib, md5, sha         sockets     socket
+    hashes        hashlib; md5s, shas       sockets     socket
     http_clients  httplib                   structs     struct
     jsons         json                      texts       string
     kinds         types                     tls         ssl
     macs          hmac                      urls        urllib2, urlparse; urls1: urllib
     patterns      re
 
-Built-in functions and operators, and os.popen(), stand here: open, popen, cmp, div, filter,
-unicode; message(e) is e.message, print_to(f, x) is `print >>f, x`.
+Built-in functions and operators, and os.popen(), stand here: open, popen, cmp, div, filter, unicode; print, the statement;
+message(e), which is e.message.
 `compatsrv migrate` writes all this where Python 3's own would answer otherwise.
 """
 
-from compatsrv.py2._both import message, print_to
+from __future__ import print_function
 
-__all__ = ['cmp', 'div', 'filter', 'message', 'open', 'popen', 'print_to', 'strings', 'text', 'unicode']
+from compatsrv.py2._both import message
+from compatsrv.py2.printing import print    # noqa: F401
+
+__all__ = ['cmp', 'div', 'filter', 'message', 'open', 'popen', 'print', 'strings', 'text', 'unicode']
 
 if str is bytes:
     from __builtin__ import cmp, filter, open

@@ -1,121 +1,50 @@
-"""The module re: \\w, \\s, \\d, \\b and IGNORECASE know ASCII alone, and what is found in a native string is one."""
+"""The module re: letters, digits and white space are those of ASCII, and what is found in native strings is native.
+
+With re.UNICODE they are Unicode's, as on 2.7.
+"""
 
 from compatsrv.py2._names import take
 
 if str is bytes:
-    import re as _plain
+    import re as _re
 
-    take(_plain, globals())
+    take(_re, globals())
 else:
-    import re as _plain
+    import re as _re
 
-    from compatsrv._nativestr import NativeString, native
-    from compatsrv._strings import n
+    from compatsrv._nativestr import NativeString, native, plain
+    from compatsrv.py2._common import natives
 
-    take(_plain, globals())
-    LETTERS = frozenset('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789')
+    take(_re, globals())
 
-    def _as(subject, x):
-        """x as the subject is: strings in it are native if that is."""
-        if not isinstance(subject, NativeString):
-            return x
-        if type(x) is str:
-            return native(x)
-        if isinstance(x, (list, tuple)):
-            return type(x)([_as(subject, part) for part in x])
-        return x
-
-    def _subject(x):
-        return n(x) if isinstance(x, (bytes, bytearray, memoryview)) else x
-
-    class _Match(object):
-        """A match; what it gives are native strings."""
-
-        def __init__(self, plain, pattern):
-            self._plain, self.re = plain, pattern
-
-        def __getattr__(self, name):
-            if name == '_plain':
-                raise AttributeError(name)
-            return getattr(self._plain, name)
-
-        def group(self, *groups):
-            return _as(self._plain.string, self._plain.group(*groups))
-
-        __getitem__ = group
-
-        def groups(self, default=None):
-            return _as(self._plain.string, self._plain.groups(default))
-
-        def groupdict(self, default=None):
-            return {name: _as(self._plain.string, value) for name, value in self._plain.groupdict(default).items()}
-
-        def expand(self, template):
-            return _as(self._plain.string, self._plain.expand(template))
-
-    class _Pattern(object):
-        """A compiled pattern, with the methods of 2.7."""
-
-        def __init__(self, plain):
-            self._plain = plain
-
-        def __getattr__(self, name):
-            if name == '_plain':
-                raise AttributeError(name)
-            return getattr(self._plain, name)
-
-        def _match(self, plain):
-            return None if plain is None else _Match(plain, self)
-
-        def match(self, string, *args):
-            return self._match(self._plain.match(_subject(string), *args))
-
-        def search(self, string, *args):
-            return self._match(self._plain.search(_subject(string), *args))
-
-        def split(self, string, maxsplit=0):
-            return _as(string, self._plain.split(_subject(string), maxsplit))
-
-        def findall(self, string, *args):
-            return _as(string, self._plain.findall(_subject(string), *args))
-
-        def finditer(self, string, *args):
-            return map(self._match, self._plain.finditer(_subject(string), *args))
-
-        def sub(self, repl, string, count=0):
-            return self.subn(repl, string, count)[0]
-
-        def subn(self, repl, string, count=0):
-            if callable(repl):
-                function, repl = repl, lambda match: str(function(_Match(match, self)))
-            else:
-                repl = _subject(repl)
-            return _as(_subject(string), self._plain.subn(repl, _subject(string), count))
+    _patterns = {}      # (source, flags) -> Pattern
+    _MOST = 500
 
     def compile(pattern, flags=0):
-        if isinstance(pattern, _Pattern):
+        if isinstance(pattern, Pattern):
             return pattern
-        pattern = _subject(pattern)
-        if isinstance(pattern, str):
-            flags &= ~_plain.LOCALE
-            if not flags & _plain.UNICODE and '(?u)' not in pattern:
-                flags |= _plain.ASCII
-        return _Pattern(_plain.compile(pattern, flags))
+        if isinstance(pattern, _re.compile('').__class__):
+            return Pattern(pattern)
+        pattern = plain(pattern)
+        key = str.__str__(pattern), int(flags)
+        if key not in _patterns:
+            if len(_patterns) >= _MOST:
+                _patterns.clear()
+            if not (flags & _re.UNICODE or '(?u' in pattern):
+                flags |= _re.ASCII
+            _patterns[key] = Pattern(_re.compile(str.__str__(pattern), flags & ~_re.LOCALE))
+        return _patterns[key]
 
-    def match(pattern, string, flags=0):
-        return compile(pattern, flags).match(string)
+    def _function(name):
+        def function(pattern, string, flags=0):
+            return getattr(compile(pattern, flags), name)(string)
+        function.__name__ = name
+        return function
 
-    def search(pattern, string, flags=0):
-        return compile(pattern, flags).search(string)
+    search, match, findall, finditer = map(_function, ['search', 'match', 'findall', 'finditer'])
 
     def split(pattern, string, maxsplit=0, flags=0):
         return compile(pattern, flags).split(string, maxsplit)
-
-    def findall(pattern, string, flags=0):
-        return compile(pattern, flags).findall(string)
-
-    def finditer(pattern, string, flags=0):
-        return compile(pattern, flags).finditer(string)
 
     def sub(pattern, repl, string, count=0, flags=0):
         return compile(pattern, flags).sub(repl, string, count)
@@ -124,5 +53,94 @@ else:
         return compile(pattern, flags).subn(repl, string, count)
 
     def escape(pattern):
-        """As on 2.7: a backslash before all but ASCII letters, digits and the null."""
-        return native(''.join([c if c in LETTERS else '\\000' if c == '\0' else '\\' + c for c in pattern]))
+        """Every character but ASCII letters and digits after a backslash, as on 2.7."""
+        return native(''.join([c if c.isalnum() and c < '\x80' else '\\000' if c == '\0' else '\\' + c for c in plain(pattern)]))
+
+    def template(pattern, flags=0):
+        return compile(pattern, flags)
+
+    def purge():
+        _patterns.clear()
+
+    class Pattern(object):
+        """A compiled pattern of re, whose matches are native strings."""
+
+        __slots__ = ('_pattern',)
+
+        def __init__(self, pattern):
+            self._pattern = pattern
+
+        def __getattr__(self, name):
+            return getattr(self._pattern, name)
+
+        def __reduce__(self):
+            return compile, (self.pattern, self.flags)
+
+        def match(self, string, *span):
+            return _match(self._pattern.match(plain(string), *span), self)
+
+        def search(self, string, *span):
+            return _match(self._pattern.search(plain(string), *span), self)
+
+        def finditer(self, string, *span):
+            return (_match(found, self) for found in self._pattern.finditer(plain(string), *span))
+
+        def findall(self, string, *span):
+            string = plain(string)
+            return _like(string, self._pattern.findall(string, *span))
+
+        def split(self, string, maxsplit=0):
+            return _split(self._pattern, plain(string), maxsplit)
+
+        def sub(self, repl, string, count=0):
+            return self.subn(repl, string, count)[0]
+
+        def subn(self, repl, string, count=0):
+            replacement = (lambda found: plain(repl(_match(found, self)))) if callable(repl) else plain(repl)
+            string = plain(string)
+            return _like(string, self._pattern.subn(replacement, string, count))
+
+    def _split(pattern, string, maxsplit):
+        """As up to 3.6, nothing is split at an empty match."""
+        parts, start = [], 0
+        for found in pattern.finditer(string):
+            if found.start() == found.end():
+                continue
+            if maxsplit and len(parts) >= maxsplit * (1 + pattern.groups):
+                break
+            parts += [string[start:found.start()]] + list(found.groups())
+            start = found.end()
+        return _like(string, parts + [string[start:]])
+
+    def _like(string, value):
+        """What was found in a native string as native strings; text stays text."""
+        return natives(value) if isinstance(string, NativeString) else value
+
+    def _match(found, pattern):
+        return None if found is None else Match(found, pattern)
+
+    class Match(object):
+        """A match, whose groups are native strings."""
+
+        __slots__ = ('_found', 're')
+
+        def __init__(self, found, pattern):
+            self._found = found
+            self.re = pattern
+
+        def __getattr__(self, name):
+            return getattr(self._found, name)
+
+        def group(self, *groups):
+            return _like(self._found.string, self._found.group(*groups))
+
+        __getitem__ = group
+
+        def groups(self, default=None):
+            return _like(self._found.string, self._found.groups(default))
+
+        def groupdict(self, default=None):
+            return _like(self._found.string, self._found.groupdict(default))
+
+        def expand(self, template):
+            return _like(self._found.string, self._found.expand(plain(template)))

@@ -9,8 +9,8 @@ if str is bytes:
     import pickle as _pickle
     import cPickle as _cPickle
 
-    take(_pickle, globals())
     take(_cPickle, globals())
+    take(_pickle, globals())
 else:
     import pickle
 
