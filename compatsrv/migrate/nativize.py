@@ -194,12 +194,22 @@ def _files(rewrite, names):
 
 
 def _built_ins(rewrite):
-    """cmp() and filter() -> py2.cmp() and py2.filter()"""
-    for name in ('cmp', 'filter', 'unicode'):
+    """cmp() -> py2.cmp(), and others whose meaning is another one on Python 3"""
+    for name in ('cmp', 'filter', 'unicode', 'chr', 'oct', 'round'):
         if not bound(rewrite.module, name):
             for leaf in rewrite.index.free([name]):
                 edit.rename(leaf, 'py2.' + name)
                 rewrite.need('from compatsrv import py2')
+
+
+    if 'unicode' in rewrite.index.names:
+        for leaf in rewrite.index.free(['isinstance']):
+            call = leaf.next_sibling
+            arguments = _arguments(leaf.parent) if leaf.parent.type == syms.power and call is not None else []
+            for each in arguments[1].leaves() if len(arguments) == 2 else ():
+                if edit.is_name(each, 'str') and is_free(each):
+                    edit.rename(each, 'py2.str')
+                    rewrite.need('from compatsrv import py2')
 
 
 def _divisions(rewrite):
@@ -383,8 +393,12 @@ def _is_call_of(node, name):
     return str(node).strip().startswith(name + '(')
 
 
+def _opens(node):
+    return node.type == syms.trailer and node.children[0].type == token.LPAR
+
+
 def _arguments(call):
-    trailer = call.children[-1]
+    trailer = call.children[1] if len(call.children) > 1 and _opens(call.children[1]) else call.children[-1]
     if trailer.type != syms.trailer or len(trailer.children) != 3:
         return []
     inner = trailer.children[1]

@@ -20,8 +20,8 @@ Each module has all names of the one that it stands for:
     macs          hmac                      urls        urllib2, urlparse; urls1: urllib
     patterns      re
 
-Built-in functions and operators, and os.popen(), stand here: open, popen, cmp, div, filter, unicode; print, the statement;
-message(e), which is e.message.
+Built-in functions and operators, and os.popen(), stand here: open, popen, chr, cmp, div, filter, oct, round, str,
+unicode; print, the statement; message(e), which is e.message.
 `compatsrv migrate` writes all this where Python 3's own would answer otherwise.
 """
 
@@ -30,14 +30,12 @@ from __future__ import print_function
 from compatsrv.py2._both import message
 from compatsrv.py2.printing import print    # noqa: F401
 
-__all__ = ['cmp', 'div', 'filter', 'message', 'open', 'popen', 'print', 'strings', 'text', 'unicode']
+__all__ = ['chr', 'cmp', 'div', 'filter', 'message', 'oct', 'open', 'popen', 'print', 'round', 'str', 'strings', 'text', 'unicode']
 
-if str is bytes:
-    from __builtin__ import cmp, filter, open
+if bytes is type(""):
+    from __builtin__ import chr, cmp, filter, oct, open, round, str, unicode
     from operator import div
     from os import popen
-
-    unicode = unicode       # noqa: F821, PLW0127
 
     def strings(x):
         """x, unchanged."""
@@ -47,5 +45,5 @@ if str is bytes:
 else:
     from compatsrv.py2._common import strings, text     # noqa: F401
     from compatsrv.py2.files import open        # noqa: F401
-    from compatsrv.py2.operators import cmp, div, filter, unicode        # noqa: F401
+    from compatsrv.py2.operators import chr, cmp, div, filter, oct, round, str, unicode        # noqa: F401
     from compatsrv.py2.processes import popen       # noqa: F401

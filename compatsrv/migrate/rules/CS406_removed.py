@@ -7,6 +7,10 @@ none: look at the documentation of what replaced it.
 import ast
 import re
 
+from fissix.pygram import python_symbols as syms
+
+from compatsrv.migrate import edit
+
 CODE = 'CS406'
 TITLE = 'a module or function of the standard library is gone'
 WEIGHT = 'raises'
@@ -60,3 +64,11 @@ def find(module):
                 yield module.finding(CODE, WEIGHT, node, '%s is gone: %s' % (name, FUNCTIONS[name]))
             elif PRIVATE.match(node.attr):
                 yield module.finding(CODE, WEIGHT, node, '%s is private to one version of the framework' % node.attr)
+
+
+def fix(rewrite):
+    """sys.exc_clear() does nothing that Python 3 does not do by itself."""
+    for leaf in rewrite.index.attributes(['exc_clear']):
+        power = leaf.parent.parent
+        if power.parent.type == syms.simple_stmt and rewrite.names.resolve(power.children[0]) == 'sys':
+            edit.rename(power, 'pass')
