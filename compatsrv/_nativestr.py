@@ -129,19 +129,24 @@ class NativeString(str):
         return native(str.__format__(self, plain(spec)))
 
     def __int__(self):
-        digits = self._number('int() with base 10').strip()
+        digits = _raw(self).strip()
         if digits[:1] in (b'+', b'-'):      # after which Python 2 takes white space
             digits = digits[:1] + digits[1:].lstrip()
-        return int(digits)
+        try:
+            return int(self._digits(digits))
+        except ValueError:
+            raise ValueError('invalid literal for int() with base 10: %r' % (self,))
 
     def __float__(self):
-        return float(self._number('float()'))
+        try:
+            return float(self._digits(_raw(self)))
+        except ValueError:
+            raise ValueError('could not convert string to float: ' + self)
 
-    def _number(self, wanted):
-        # Python 3 takes 1_000 (PEP 515), and of a str more white space.
-        if '_' in self:
-            raise ValueError('invalid literal for %s: %r' % (wanted, self))
-        return _raw(self)
+    def _digits(self, digits):
+        if b'_' in digits:      # Python 3 takes 1_000 (PEP 515)
+            raise ValueError
+        return digits
 
     def __copy__(self):
         return self

@@ -20,6 +20,12 @@ else:
 
     take(subprocess, globals())
 
+    def _command(args):
+        """A command, or its words, with bytes for what carries some."""
+        if isinstance(args, (list, tuple)):
+            return [_command(word) for word in args]
+        return b(args) if isinstance(args, str) and any('\x7f' < c < '\u0100' for c in args) else args
+
     class Popen(subprocess.Popen):
         """subprocess.Popen; stdin, stdout and stderr are files of native strings, if they are pipes."""
 
@@ -28,7 +34,9 @@ else:
                 kwargs.setdefault('close_fds', False)       # as Python 2 did
             if len(args) < 2:
                 kwargs.setdefault('bufsize', 0)
-            subprocess.Popen.__init__(self, *args, **kwargs)
+            if 'args' in kwargs:
+                args = (kwargs.pop('args'),) + args
+            subprocess.Popen.__init__(self, _command(args[0]), *args[1:], **kwargs)
             for name in ('stdin', 'stdout', 'stderr'):
                 pipe = getattr(self, name)
                 if pipe is not None:
@@ -44,6 +52,8 @@ else:
 
     def check_output(*args, **kwargs):
         """What a command prints; subprocess.CalledProcessError if it fails."""
+        if args:
+            args = (_command(args[0]),) + args[1:]
         try:
             return n(subprocess.check_output(*args, **kwargs))
         except subprocess.CalledProcessError as error:
@@ -52,7 +62,7 @@ else:
 
     def getstatusoutput(command):
         """(status as os.wait() gives it, output without the last end of line) of a command of the shell."""
-        process = subprocess.Popen(command, shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(_command(command), shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         output = n(process.communicate()[0])
         return _wait_status(process.returncode), output[:-1] if output.endswith('\n') else output
 
@@ -63,7 +73,7 @@ else:
     def popen(command, mode='r', bufsize=-1):
         """os.popen(): a file of native strings; close() gives the status, or None if it is 0."""
         side = 'stdin' if 'w' in mode else 'stdout'
-        process = subprocess.Popen(command, shell=True, **{side: subprocess.PIPE})
+        process = subprocess.Popen(_command(command), shell=True, **{side: subprocess.PIPE})
         return _Pipe(getattr(process, side), process)
 
     class _Pipe(File):
