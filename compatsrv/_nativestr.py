@@ -129,24 +129,22 @@ class NativeString(str):
         return native(str.__format__(self, plain(spec)))
 
     def __int__(self):
-        digits = _raw(self).strip()
+        digits = self._number('int() with base 10').strip()
         if digits[:1] in (b'+', b'-'):      # after which Python 2 takes white space
             digits = digits[:1] + digits[1:].lstrip()
         try:
-            return int(self._digits(digits))
-        except ValueError:
+            return int(digits)
+        except ValueError:      # which would show bytes
             raise ValueError('invalid literal for int() with base 10: %r' % (self,))
 
     def __float__(self):
-        try:
-            return float(self._digits(_raw(self)))
-        except ValueError:
-            raise ValueError('could not convert string to float: ' + self)
+        return float(self._number('float()'))
 
-    def _digits(self, digits):
-        if b'_' in digits:      # Python 3 takes 1_000 (PEP 515)
-            raise ValueError
-        return digits
+    def _number(self, wanted):
+        # Python 3 takes 1_000 (PEP 515), and of a str more white space.
+        if '_' in self:
+            raise ValueError('invalid literal for %s: %r' % (wanted, self))
+        return _raw(self)
 
     def __copy__(self):
         return self

@@ -28,7 +28,8 @@ MODULES = {
                          'find', 'rfind', 'index', 'rindex', 'count', 'ljust', 'rjust', 'center', 'zfill', 'expandtabs',
                          'translate', 'join', 'joinfields', 'replace', 'capwords', 'atoi', 'atof', 'atol', 'maketrans',
                          'lowercase', 'uppercase', 'letters', '*'}),
-    're': ('patterns', ALL), 'types': ('kinds', ALL),
+    'xmlrpclib': ('xmlrpcs', ALL), 'SimpleXMLRPCServer': ('xmlrpc_servers', ALL), 'DocXMLRPCServer': ('xmlrpc_servers', ALL),
+    'sqlite3': ('databases', ALL), 're': ('patterns', ALL), 'types': ('kinds', ALL),
     'mimetools': ('messages', ALL), 'rfc822': ('messages', ALL),
     'urllib': ('urls1', ALL), 'urllib2': ('urls', ALL),
     'urlparse': ('urls', {'parse_qs', 'parse_qsl', '*'}),
@@ -195,13 +196,21 @@ def _files(rewrite, names):
 
 def _built_ins(rewrite):
     """cmp() -> py2.cmp(), and others whose meaning is another one on Python 3"""
-    for name in ('cmp', 'filter', 'unicode', 'chr', 'oct', 'round'):
+    for name in ('cmp', 'filter', 'unicode', 'chr', 'oct', 'round', 'bytearray'):
         if not bound(rewrite.module, name):
             for leaf in rewrite.index.free([name]):
                 edit.rename(leaf, 'py2.' + name)
                 rewrite.need('from compatsrv import py2')
 
 
+    for leaf in rewrite.index.free(['bytes']) if not bound(rewrite.module, 'bytes') else ():
+        edit.rename(leaf, 'py2.str')
+        rewrite.need('from compatsrv import py2')
+    if 'bytearray' in rewrite.index.names:
+        for leaf in rewrite.index.free(['str']):
+            if leaf.next_sibling is not None and _opens(leaf.next_sibling):
+                edit.rename(leaf, 'py2.str')
+                rewrite.need('from compatsrv import py2')
     if 'unicode' in rewrite.index.names:
         for leaf in rewrite.index.free(['isinstance']):
             call = leaf.next_sibling

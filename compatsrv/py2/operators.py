@@ -8,7 +8,7 @@ import numbers
 from compatsrv._nativestr import NativeString, native
 from compatsrv._strings import b, n
 
-__all__ = ['chr', 'cmp', 'div', 'filter', 'oct', 'round', 'str', 'unicode']
+__all__ = ['bytearray', 'chr', 'cmp', 'div', 'filter', 'oct', 'round', 'str', 'unicode']
 
 
 def chr(i):
@@ -58,6 +58,8 @@ class _Bytes(type):
         return isinstance(instance, (NativeString, bytes)) or isinstance(instance, builtins.str) and all(c < '\x80' for c in instance)
 
     def __call__(cls, *args):
+        if args and isinstance(args[0], (bytes, builtins.bytearray, memoryview)):
+            return n(args[0])
         return builtins.str(*args)
 
 
@@ -71,6 +73,8 @@ class _Text(type):
         return issubclass(subclass, builtins.str) and not issubclass(subclass, NativeString)
 
     def __call__(cls, object='', encoding=None, errors='strict'):
+        if encoding is None and hasattr(object, '__unicode__'):
+            return object.__unicode__()
         if encoding is None and not isinstance(object, (bytes, NativeString)):
             return builtins.str(object)
         return b(object).decode(encoding or 'ascii', errors)
@@ -80,4 +84,30 @@ class _Text(type):
 unicode = _Text('unicode', (builtins.str,), {})
 
 # The type str, for isinstance() where the type unicode is asked for as well.
-str = _Bytes('str', (builtins.str,), {})
+str = _Bytes('str', (builtins.str,), {'decode': lambda x, *args: n(x).decode(*args)})
+
+
+class bytearray(builtins.bytearray):
+    """A bytearray that can be made of, and extended by, native strings."""
+
+    def __init__(self, source=b'', *args):
+        super(bytearray, self).__init__(_buffer(source), *args)
+
+    def extend(self, items):
+        super(bytearray, self).extend(_buffer(items))
+
+    def __iadd__(self, other):
+        super(bytearray, self).extend(_buffer(other))
+        return self
+
+    def __eq__(self, other):
+        return builtins.bytearray.__eq__(self, _buffer(other))
+
+    __hash__ = None
+
+    def decode(self, *args):
+        return n(self).decode(*args)
+
+
+def _buffer(x):
+    return b(x) if isinstance(x, builtins.str) else x

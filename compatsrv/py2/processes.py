@@ -15,28 +15,28 @@ if str is bytes:
 else:
     import subprocess
 
+    from compatsrv._nativestr import NativeString
     from compatsrv._strings import b, n
     from compatsrv.py2.files import File
 
     take(subprocess, globals())
 
     def _command(args):
-        """A command, or its words, with bytes for what carries some."""
-        if isinstance(args, (list, tuple)):
-            return [_command(word) for word in args]
-        return b(args) if isinstance(args, str) and any('\x7f' < c < '\u0100' for c in args) else args
+        """Native strings among the words of a command as the bytes that they are."""
+        if isinstance(args, NativeString):
+            return b(args)
+        return [_command(arg) for arg in args] if isinstance(args, (list, tuple)) else args
 
     class Popen(subprocess.Popen):
         """subprocess.Popen; stdin, stdout and stderr are files of native strings, if they are pipes."""
 
-        def __init__(self, *args, **kwargs):
+        def __init__(self, args, *rest, **kwargs):
+            args = (_command(args),) + rest
             if len(args) < 8 and not kwargs.get('close_fds'):
                 kwargs.setdefault('close_fds', False)       # as Python 2 did
             if len(args) < 2:
                 kwargs.setdefault('bufsize', 0)
-            if 'args' in kwargs:
-                args = (kwargs.pop('args'),) + args
-            subprocess.Popen.__init__(self, _command(args[0]), *args[1:], **kwargs)
+            subprocess.Popen.__init__(self, *args, **kwargs)
             for name in ('stdin', 'stdout', 'stderr'):
                 pipe = getattr(self, name)
                 if pipe is not None:
@@ -52,10 +52,8 @@ else:
 
     def check_output(*args, **kwargs):
         """What a command prints; subprocess.CalledProcessError if it fails."""
-        if args:
-            args = (_command(args[0]),) + args[1:]
         try:
-            return n(subprocess.check_output(*args, **kwargs))
+            return n(subprocess.check_output(_command(args[0]), *args[1:], **kwargs))
         except subprocess.CalledProcessError as error:
             error.output = n(error.output or b'')
             raise
