@@ -63,7 +63,9 @@ def _cascade(text, features):
     furthest = None
     for grammar in GRAMMARS['print_function' in features:]:
         try:
-            return driver.Driver(grammar, convert=pytree.convert).parse_string(text), None
+            root = driver.Driver(grammar, convert=pytree.convert).parse_string(text)
+            # of an empty file it is the end alone
+            return root if root.children else pytree.Node(pygram.python_symbols.file_input, [root]), None
         except (parse.ParseError, tokenize.TokenError, IndentationError, AssertionError) as error:
             error = _code_error(error)
             if furthest is None or (error.line, error.col) > (furthest.line, furthest.col):

@@ -8,7 +8,7 @@ import numbers
 from compatsrv._nativestr import NativeString, native
 from compatsrv._strings import b, n
 
-__all__ = ['bytearray', 'chr', 'cmp', 'div', 'filter', 'oct', 'round', 'str', 'unicode']
+__all__ = ['bytearray', 'chr', 'cmp', 'div', 'filter', 'oct', 'repr', 'round', 'str', 'unicode']
 
 
 def chr(i):
@@ -20,6 +20,13 @@ def oct(x):
     """Octal digits with a 0 before them."""
     text = builtins.oct(x)
     return text.replace('0o', '0') if x else '0'
+
+
+def repr(object):
+    """The printable form; of strings of latin-1 as Python 2's str have it."""
+    if type(object) is builtins.str:
+        object = native(object)
+    return builtins.repr(object)
 
 
 def round(number, ndigits=0):
