@@ -28,7 +28,8 @@ MODULES = {
                          'find', 'rfind', 'index', 'rindex', 'count', 'ljust', 'rjust', 'center', 'zfill', 'expandtabs',
                          'translate', 'join', 'joinfields', 'replace', 'capwords', 'atoi', 'atof', 'atol', 'maketrans',
                          'lowercase', 'uppercase', 'letters', '*'}),
-    'sqlite3': ('databases', ALL), 're': ('patterns', ALL), 'types': ('kinds', ALL),
+    'xmlrpclib': ('xmlrpcs', ALL), 'SimpleXMLRPCServer': ('xmlrpc_servers', ALL), 'DocXMLRPCServer': ('xmlrpc_servers', ALL),
+    'ConfigParser': ('configs', ALL), 'sqlite3': ('databases', ALL), 're': ('patterns', ALL), 'types': ('kinds', ALL),
     'mimetools': ('messages', ALL), 'rfc822': ('messages', ALL),
     'urllib': ('urls1', ALL), 'urllib2': ('urls', ALL),
     'urlparse': ('urls', {'parse_qs', 'parse_qsl', '*'}),
@@ -73,6 +74,7 @@ def fix(rewrite):
     _divisions(rewrite)
     _kinds(rewrite)
     _literals(rewrite)
+    _joins_of_names(rewrite)
     _prints(rewrite)
     _codecs(rewrite)
 
@@ -330,6 +332,24 @@ def _keep_native(rewrite, leaf):
     if not _is_consumed(whole):
         edit.wrap(leaf, 'compatsrv.n')
         rewrite.need('import compatsrv')
+
+
+def _joins_of_names(rewrite):
+    """SEPARATOR.join(x), where that is the name of a literal"""
+    for leaf in rewrite.index.attributes(['join']):
+        name = leaf.parent.prev_sibling
+        whole = leaf.parent.parent
+        if name is not None and name.type == token.NAME and whole.children[0] is name and not _is_consumed(whole) \
+                and any(map(_names_literal, rewrite.index.names[name.value])):
+            edit.wrap(name, 'compatsrv.n')
+            rewrite.need('import compatsrv')
+
+
+def _names_literal(leaf):
+    """Is a leaf the target of an assignment of a str?"""
+    statement = leaf.parent
+    return statement.type == syms.expr_stmt and statement.children[0] is leaf and len(statement.children) == 3 \
+        and statement.children[2].type == token.STRING and PREFIX.match(statement.children[2].value).group(1).lower() in ('', 'r')
 
 
 def _has_strings(leaf, values):

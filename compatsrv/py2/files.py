@@ -10,8 +10,14 @@ __all__ = ['StringIO', 'open']
 
 def open(name, mode='r', buffering=-1):
     """The built-in open() of Python 2: a file of native strings. Lines end as they do in the file, but for mode 'U'."""
-    if isinstance(name, NativeString):
-        name = b(name)
+    try:
+        return _open(b(name) if isinstance(name, NativeString) else name, mode, buffering)
+    except EnvironmentError as error:
+        error.filename = name
+        raise
+
+
+def _open(name, mode, buffering):
     if 'U' in mode:
         with io.open(name, encoding='latin-1') as file:     # which translates the ends of lines
             return File(io.BytesIO(file.read().encode('latin-1')))

@@ -80,6 +80,8 @@ class _Text(type):
         return issubclass(subclass, builtins.str) and not issubclass(subclass, NativeString)
 
     def __call__(cls, object='', encoding=None, errors='strict'):
+        if encoding is None and hasattr(object, '__unicode__'):
+            return object.__unicode__()
         if encoding is None and not isinstance(object, (bytes, NativeString)):
             return builtins.str(object)
         return b(object).decode(encoding or 'ascii', errors)
