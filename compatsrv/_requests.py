@@ -43,7 +43,8 @@ MAKERS = {NativeString: (_string, _string_lines, _file_of_strings), NativeBytes:
 def native_request(request, cls):
     """What a handler gets for a request: a socket, or the pair of a datagram server."""
     if isinstance(request, tuple):
-        parts = [MAKERS[cls][0](request[0])] + [native_socket(part, cls) for part in request[1:]]
+        data = request[0] if isinstance(request[0], cls) else MAKERS[cls][0](request[0])
+        parts = [data] + [native_socket(part, cls) for part in request[1:]]
         return type(request)(parts)        # one that tells of a cut goes on telling
     return native_socket(request, cls)
 
@@ -261,6 +262,12 @@ class NativeSocket(socket.socket):
 
     def recv(self, *args):
         return self._make(self.raw.recv(*args))
+
+    def read(self, *args):          # of an SSLSocket, as write()
+        return self._make(self.raw.read(*args))
+
+    def write(self, data):
+        return self.raw.write(b(data))
 
     def recvfrom(self, *args):
         data, address = self.raw.recvfrom(*args)

@@ -11,7 +11,7 @@ STARS = {
     'SimpleHTTPServer': {'SimpleHTTPRequestHandler'},
 }
 
-__all__ = ['Names', 'import_as', 'imports', 'is_name', 'leaf', 'rename', 'split_imports', 'wrap']
+__all__ = ['Names', 'caught', 'import_as', 'imports', 'is_name', 'leaf', 'rename', 'split_imports', 'suite_of', 'wrap']
 
 
 def leaf(text, prefix=''):
@@ -30,6 +30,21 @@ def wrap(node, function):
     node.replace(call)
     call.children[1].insert_child(1, node)
     return call
+
+
+def caught(root):
+    """The names that except clauses give to exceptions."""
+    names = set()
+    for node in root.pre_order():
+        if node.type == syms.except_clause and len(node.children) == 4 and node.children[3].type == token.NAME:
+            names.add(node.children[3].value)
+    return names
+
+
+def suite_of(clause):
+    """The body after an except clause, or None."""
+    following = clause.next_sibling
+    return following.next_sibling if following is not None else None
 
 
 def rename(node, name):

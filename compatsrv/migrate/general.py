@@ -6,13 +6,17 @@ A rule names its fixers in FIXERS, and in TRIGGER the words without which they h
 import re
 from logging import getLogger
 
-from fissix import fixer_util, refactor
+from fissix import refactor
 from fissix.pgen2 import token
 from fissix.pygram import python_symbols as syms
+from fissix.pytree import Leaf, Node
 
-__all__ = ['fix']
+from compatsrv.migrate import edit
+
+__all__ = ['add_import', 'fix']
 
 HEADER = re.compile(r'#!|#.*coding[:=]')
+HEADER_LINES = re.compile(r'(?:#!.*\n)?(?:#.*coding[:=].*\n)?')
 _fixers = {}        # name -> fixer
 _tools = {}         # names -> tool
 
@@ -68,24 +72,35 @@ def _keep_header(root, first, header):
         root.children[0].prefix = header
 
 
-def without_docstring(root):
-    """The index of the first child that is neither the docstring nor an import from __future__."""
-    index = 0
-    for index, node in enumerate(root.children):
-        if node.type != syms.simple_stmt:
-            break
-        statement = node.children[0]
-        if statement.type == token.STRING and index == 0:
-            continue
-        if statement.type != syms.import_from or str(statement.children[1]).strip() != '__future__':
-            break
-    return index
-
-
 def add_import(root, statement):
-    """Add `import x` or `from x import y` as the tree's first import, unless it has it."""
-    words = statement.split()
-    package, name = (None, words[1]) if words[0] == 'import' else (words[1], words[3])
-    if fixer_util.does_tree_import(package, name, root):
+    """Add a statement `import x` or `from x import y` after the file's first imports, unless it has it."""
+    if any(str(each).strip() == statement for each, _, _ in edit.imports(root)):
         return
-    fixer_util.touch_import(package, name, root)
+    index = _place(root)
+    new = Node(syms.simple_stmt, [edit.leaf(statement), Leaf(token.NEWLINE, '\n')])
+    following = root.children[index]
+    if index == 0 or not _is_import(root.children[index - 1]):
+        # What stands before the first statement stays there; what begins the file, and is not its comment, comes first.
+        header = HEADER_LINES.match(following.prefix).group() if index == 0 else ''
+        new.prefix, following.prefix = header, following.prefix[len(header):]
+    root.insert_child(index, new)
+
+
+def _place(root):
+    """Where among the root's children an import belongs: after the first block of them, else after the docstring."""
+    place = 0
+    for index, node in enumerate(root.children):
+        if _is_import(node):
+            place = index + 1
+            if str(node.children[0].children[1]).strip() == '__future__':
+                continue
+            while _is_import(root.children[place]):
+                place += 1
+            return place
+        if index == 0 and node.type == syms.simple_stmt and node.children[0].type == token.STRING:
+            place = 1
+    return place
+
+
+def _is_import(node):
+    return node.type == syms.simple_stmt and node.children[0].type in (syms.import_name, syms.import_from)

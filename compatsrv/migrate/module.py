@@ -20,12 +20,16 @@ class Module(object):
     features  names imported from __future__
     """
 
-    def __init__(self, data, path):
-        """data: bytes, or text. Raises source.Unreadable."""
+    def __init__(self, data, path, origin=None):
+        """data: bytes, or text; origin: the Module that the text was made of. Raises source.Unreadable."""
         self.path = path
         try:
-            self.source = source.Source(data if isinstance(data, bytes) else data.encode('utf-8', 'surrogatepass'))
-            self.text, line = indentation.mend(self.source.text)
+            if origin is not None:
+                self.source, text = origin.source, data
+            else:
+                self.source = source.Source(data if isinstance(data, bytes) else _encoded(data))
+                text = self.source.text
+            self.text, line = indentation.mend(text)
             if line:
                 self.source.repairs.append(source.Repair('CS002', line, 'tabs and blanks are mixed as Python 3 refuses it'))
             parsed = grammar.parse_text(self.text)
@@ -118,3 +122,12 @@ class Module(object):
         """A Finding at what place() takes."""
         line, column = self.place(node)
         return Finding(self.path, line, column + 1, code, message, weight)
+
+
+def _encoded(text):
+    """Text that somebody decoded, as bytes that its coding line fits."""
+    match = source.CODING.search(text.encode('utf-8', 'surrogatepass'))
+    try:
+        return text.encode(match.group(1).decode('ascii') if match else 'utf-8')
+    except (LookupError, UnicodeError):
+        return text.encode('utf-8', 'surrogatepass')

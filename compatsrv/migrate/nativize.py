@@ -11,7 +11,7 @@ from fissix.pgen2 import token
 from fissix.pygram import python_symbols as syms
 from fissix.pytree import Leaf, Node
 
-from compatsrv.migrate import edit, general
+from compatsrv.migrate import edit
 from compatsrv.migrate.scan import bound, is_free
 
 __all__ = ['fix']
@@ -22,8 +22,13 @@ ALL = None
 MODULES = {
     'struct': ('structs', {'pack', 'unpack', 'pack_into', 'unpack_from', 'Struct', '*'}),
     'pickle': ('pickles', ALL), 'cPickle': ('pickles', ALL),
-    'hashlib': ('hashes', ALL), 'md5': ('hashes', ALL), 'sha': ('hashes', ALL), 'hmac': ('macs', ALL),
+    'hashlib': ('hashes', ALL), 'md5': ('md5s', ALL), 'sha': ('shas', ALL), 'array': ('arrays', ALL), 'hmac': ('macs', ALL),
     'base64': ('base64s', ALL), 'binascii': ('binaries', ALL), 'zlib': ('compressed', ALL), 'json': ('jsons', ALL),
+    'string': ('texts', {'lower', 'upper', 'swapcase', 'capitalize', 'strip', 'lstrip', 'rstrip', 'split', 'rsplit', 'splitfields',
+                         'find', 'rfind', 'index', 'rindex', 'count', 'ljust', 'rjust', 'center', 'zfill', 'expandtabs',
+                         'translate', 'join', 'joinfields', 'replace', 'capwords', 'atoi', 'atof', 'atol', 'maketrans',
+                         'lowercase', 'uppercase', 'letters', '*'}),
+    're': ('patterns', ALL), 'types': ('kinds', ALL),
     'mimetools': ('messages', ALL), 'rfc822': ('messages', ALL),
     'urllib': ('urls1', ALL), 'urllib2': ('urls', ALL),
     'urlparse': ('urls', {'parse_qs', 'parse_qsl', '*'}),
@@ -40,10 +45,18 @@ HTTP = ('BaseHTTPServer.BaseHTTPRequestHandler', 'SimpleHTTPServer.SimpleHTTPReq
 STREAMS = ('rfile', 'wfile', 'request', 'connection')
 # What gives bytes, and what wants them, by the numbers of arguments.
 GIVING = ('os.urandom', 'os.read', 'marshal.dumps')
-WANTING = {'os.write': [1], 'marshal.loads': [0], 'array.array': [1]}
+WANTING = {'os.write': [1], 'marshal.loads': [0]}
 # Names of Python 2 for codecs from str to str.
 TO_BYTES = ('hex', 'base64', 'zlib', 'zip', 'bz2', 'quopri', 'uu', 'string_escape', 'string-escape', 'rot13', 'rot_13', 'rot-13')
 LITERAL = re.compile(r'[uUbB]?[rR]?["\']([\w-]+)["\']$')
+PREFIX = re.compile(r'([a-zA-Z]*)(.*)', re.S)
+NOT_ASCII = re.compile(r'[^\x00-\x7f]+')
+KIND = re.compile(r'[\w.]+$|[(\[][\w., ]+[)\]]$')
+STRING_KINDS = re.compile(r"\b(?:str|unicode|basestring|StringType|StringTypes|UnicodeType)\b|type\((?:''|\"\")\)")
+# Methods that take a string to its end, and exceptions.
+SINKS = ('send', 'sendall', 'sendto', 'write', 'debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'log',
+         'log_message', 'log_error', 'send_error', 'print')
+MAKERS = ('Exception', 'ValueError', 'RuntimeError', 'TypeError', 'KeyError', 'SystemExit', 'IOError', 'OSError', 'exit')
 READERS_OF_BYTES = ('ZipFile', 'GzipFile', 'TarFile', 'is_zipfile')
 
 
@@ -56,9 +69,12 @@ def fix(rewrite):
     _modules(rewrite, used)
     _files(rewrite, names)
     _calls(rewrite, names)
+    _built_ins(rewrite)
+    _divisions(rewrite)
+    _kinds(rewrite)
+    _literals(rewrite)
+    _prints(rewrite)
     _codecs(rewrite)
-    for statement in sorted(rewrite.needs):
-        general.add_import(rewrite.root, statement)
 
 
 class Use(object):
@@ -177,6 +193,168 @@ def _files(rewrite, names):
             rewrite.need('from compatsrv import py2')
 
 
+def _built_ins(rewrite):
+    """cmp() -> py2.cmp(), and others whose meaning is another one on Python 3"""
+    for name in ('cmp', 'filter', 'unicode', 'chr', 'oct', 'round'):
+        if not bound(rewrite.module, name):
+            for leaf in rewrite.index.free([name]):
+                edit.rename(leaf, 'py2.' + name)
+                rewrite.need('from compatsrv import py2')
+
+
+    if 'unicode' in rewrite.index.names:
+        for leaf in rewrite.index.free(['isinstance']):
+            call = leaf.next_sibling
+            arguments = _arguments(leaf.parent) if leaf.parent.type == syms.power and call is not None else []
+            for each in arguments[1].leaves() if len(arguments) == 2 else ():
+                if edit.is_name(each, 'str') and is_free(each):
+                    edit.rename(each, 'py2.str')
+                    rewrite.need('from compatsrv import py2')
+
+
+def _divisions(rewrite):
+    """a / b -> a // b where both are whole numbers, py2.div(a, b) where nobody knows"""
+    if 'division' in rewrite.module.features:
+        return
+    for leaf in rewrite.index.types[token.SLASH]:
+        if leaf.parent.type == syms.term and leaf.parent.children.count(leaf) and not _is_float(leaf.parent):
+            _divide(rewrite, leaf)
+
+
+def _is_float(node):
+    """Does an expression have a number with a point in it, or float()?"""
+    return any(each.type == token.NUMBER and not each.value.isalnum() or each.type == token.NAME and each.value == 'float'
+               for each in node.leaves())
+
+
+def _is_whole(node):
+    return node.type == token.NUMBER or node.type == syms.power and str(node).strip().startswith(('len(', 'int(', 'ord('))
+
+
+def _divide(rewrite, leaf):
+    term = leaf.parent
+    index = term.children.index(leaf)
+    left, right = term.children[:index], term.children[index + 1]
+    if all(_is_whole(node) for node in left[::2] + [right]):
+        leaf.value = '//'
+        leaf.changed()
+        return
+    rest = term.children[index + 2:]
+    prefix = term.prefix
+    for node in left + [leaf, right] + rest:
+        node.remove()
+    left[0].prefix, right.prefix = '', ' '
+    first = left[0] if len(left) == 1 else Node(syms.term, left)
+    call = Node(syms.power, [edit.leaf('py2.div', prefix), Node(syms.trailer, [
+        Leaf(token.LPAR, '('), Node(syms.arglist, [first, Leaf(token.COMMA, ','), right]), Leaf(token.RPAR, ')')])])
+    term.replace(Node(syms.term, [call] + rest) if rest else call)
+    rewrite.need('from compatsrv import py2')
+
+
+def _kinds(rewrite):
+    """type(x) == str -> isinstance(x, str): a native string is an instance of str, and its type is another."""
+    for leaf in rewrite.index.free(['type']):
+        power = leaf.parent
+        if power.type != syms.power or len(power.children) != 2 or power.parent.type != syms.comparison:
+            continue
+        comparison = power.parent
+        if comparison.children[0] is not power or len(comparison.children) != 3 or len(power.children[1].children) != 3:
+            continue
+        _, operator, kind = comparison.children
+        text = str(kind).strip()
+        sign = str(operator).split()
+        if sign not in (['=='], ['is'], ['!='], ['<>'], ['is', 'not'], ['in'], ['not', 'in']) or not STRING_KINDS.search(text):
+            continue
+        if text in ("type('')", 'type("")'):
+            text = 'str'
+        elif not KIND.match(text):
+            continue
+        not_ = 'not ' if sign in (['!='], ['<>'], ['is', 'not'], ['not', 'in']) else ''
+        inner = str(power.children[1].children[1])
+        comparison.replace(edit.leaf('%sisinstance(%s, %s)' % (not_, inner, text), comparison.prefix))
+
+
+# -- literals
+
+def _literals(rewrite):
+    """Characters beyond ASCII are the bytes of the file; what a literal makes of native strings is one."""
+    if 'unicode_literals' in rewrite.module.features:
+        return
+    encoding = rewrite.module.source.encoding
+    for leaf in rewrite.index.strings:
+        if leaf.parent is None:
+            continue
+        if not leaf.value.isascii() and not _is_docstring(leaf):
+            _escape(leaf, encoding)
+        _keep_native(rewrite, leaf)
+
+
+def _escape(leaf, encoding):
+    """'\xe9' for a letter e with an accent in a latin-1 file, '\xc3\xa9' in one of UTF-8"""
+    prefix, rest = PREFIX.match(leaf.value).groups()
+    if 'u' in prefix.lower():
+        return
+    if 'r' in prefix.lower():
+        if '\\' in rest:
+            return
+        prefix = prefix.replace('r', '').replace('R', '')
+    rest = NOT_ASCII.sub(lambda match: ''.join('\\x%02x' % byte for byte in bytearray(match.group().encode(encoding))), rest)
+    leaf.value = prefix + rest
+    leaf.changed()
+
+
+def _is_docstring(leaf):
+    return leaf.parent.type == syms.simple_stmt
+
+
+def _keep_native(rewrite, leaf):
+    """'%s %s' % (a, b) and ','.join(x) are plain str on Python 3, unless n() is around the literal"""
+    if PREFIX.match(leaf.value).group(1).lower() not in ('', 'r') or leaf.parent.type == syms.atom and len(leaf.parent.children) > 1 \
+            and leaf.parent.children[0].type == token.STRING:
+        return
+    following = leaf.next_sibling
+    if following is None or leaf.parent.children[0] is not leaf:
+        return
+    if leaf.parent.type == syms.power and following.type == syms.trailer and following.children[0].type == token.DOT \
+            and following.children[1].value in ('join', 'format') and leaf.value[-2:] not in ('u"', "u'"):
+        whole = leaf.parent
+    elif leaf.parent.type == syms.term and following.type == token.PERCENT and _has_strings(leaf, following.next_sibling):
+        whole = leaf.parent
+    else:
+        return
+    if not _is_consumed(whole):
+        edit.wrap(leaf, 'compatsrv.n')
+        rewrite.need('import compatsrv')
+
+
+def _has_strings(leaf, values):
+    """May a template give back a string that it was given, and is it given more than that one?"""
+    return '%s' in leaf.value.replace('%-', '%') and (values.type == syms.atom and values.children[0].type in (token.LPAR, token.LBRACE))
+
+
+def _is_consumed(node):
+    """Is what an expression gives sent, printed or raised, and nothing else?"""
+    while node.parent is not None and (node.parent.type in (syms.arith_expr, syms.term) or (
+            node.parent.type == syms.atom and node.parent.children[0].type == token.LPAR)):
+        node = node.parent
+    parent = node.parent
+    if parent.type == syms.arglist:
+        parent = parent.parent
+    if parent.type in (syms.print_stmt, syms.raise_stmt):
+        return True
+    if parent.type == syms.trailer and parent.children[0].type == token.LPAR and parent.prev_sibling is not None:
+        called = str(parent.prev_sibling).strip().lstrip('.')
+        outer = parent.parent
+        return called in SINKS and outer.parent is not None and outer.parent.type == syms.simple_stmt or called in MAKERS
+    return False
+
+
+def _prints(rewrite):
+    """The statement print -> the function that does the same on both"""
+    if rewrite.index.types[syms.print_stmt] or any(leaf.parent.type == syms.simple_stmt for leaf in rewrite.index.names['print']):
+        rewrite.need('from compatsrv.py2 import print')
+
+
 def _for_bytes(call):
     """Is a call an argument of what wants a file of bytes?"""
     parent = call.parent
@@ -196,13 +374,8 @@ def _calls(rewrite, names):
         for number in WANTING.get(target, ()):
             arguments = _arguments(call)
             if len(arguments) > number and not _is_call_of(arguments[number], 'compatsrv.b'):
-                if target != 'array.array' or _is_string(arguments[number]):
-                    edit.wrap(arguments[number], 'compatsrv.b')
-                    rewrite.need('import compatsrv')
-
-
-def _is_string(node):
-    return node.type in (token.STRING, token.NAME, syms.power)
+                edit.wrap(arguments[number], 'compatsrv.b')
+                rewrite.need('import compatsrv')
 
 
 def _around(rewrite, node, function):
@@ -220,8 +393,12 @@ def _is_call_of(node, name):
     return str(node).strip().startswith(name + '(')
 
 
+def _opens(node):
+    return node.type == syms.trailer and node.children[0].type == token.LPAR
+
+
 def _arguments(call):
-    trailer = call.children[-1]
+    trailer = call.children[1] if len(call.children) > 1 and _opens(call.children[1]) else call.children[-1]
     if trailer.type != syms.trailer or len(trailer.children) != 3:
         return []
     inner = trailer.children[1]

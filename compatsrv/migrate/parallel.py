@@ -80,4 +80,6 @@ def _migrate_one(path, strings, to):
         return Outcome(path, error)
     except RecursionError:
         return Outcome(path, Unreadable(path, 'nested too deep to be dealt with'))
+    except Exception as error:      # the other files go on
+        return Outcome(path, Unreadable(path, 'left as it is, for an error of compatsrv itself: %s: %s' % (type(error).__name__, error)))
     return outcome

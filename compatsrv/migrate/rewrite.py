@@ -85,25 +85,21 @@ def rewrite(module, strings, to):
             if hasattr(rule, 'fix'):
                 rule.fix(work)
         general.fix(work, all_rules())
+        for statement in sorted(work.needs):
+            general.add_import(work.root, statement)
         edit.split_imports(work.root)
         new = str(work.root)
         if new == text:
             break
         text = new
         try:
-            following = Module(text, module.path)
+            module = Module(text, module.path, module)
         except Unreadable as error:
             return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason))
-        module = _with_source(following, module)
     reason = _refused(text)
     if reason:
         return Result(module, module.source.text, reason)
     return Result(module, text)
-
-
-def _with_source(following, module):
-    following.source = module.source
-    return following
 
 
 def _refused(text):

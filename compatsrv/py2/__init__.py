@@ -8,23 +8,32 @@ On 2.7 these are the library's own functions. On Python 3 they take and give nat
 those of Python 3 would take them for text, or want bytes: unquote('%E9') is one byte, not a character that cannot be decoded.
 Each module has all names of the one that it stands for:
 
+    arrays        array                     patterns    re
     base64s       base64                    memory      StringIO, cStringIO
     binaries      binascii                  messages    mimetools, rfc822
     compressed    zlib                      pickles     pickle, cPickle
     forms         cgi                       processes   subprocess, commands
-    hashes        hashlib, md5, sha         sockets     socket
+    hashes        hashlib; md5s, shas       sockets     socket
     http_clients  httplib                   structs     struct
-    jsons         json                      tls         ssl
+    jsons         json                      texts       string
+    kinds         types                     tls         ssl
     macs          hmac                      urls        urllib2, urlparse; urls1: urllib
+    patterns      re
 
-Built-in functions and operators, and os.popen(), stand here: open, popen, cmp, div, filter.
+Built-in functions and operators, and os.popen(), stand here: open, popen, chr, cmp, div, filter, oct, round, str,
+unicode; print, the statement; message(e), which is e.message.
 `compatsrv migrate` writes all this where Python 3's own would answer otherwise.
 """
 
-__all__ = ['cmp', 'div', 'filter', 'open', 'popen', 'strings', 'text']
+from __future__ import print_function
 
-if str is bytes:
-    from __builtin__ import cmp, filter, open
+from compatsrv.py2._both import message
+from compatsrv.py2.printing import print    # noqa: F401
+
+__all__ = ['chr', 'cmp', 'div', 'filter', 'message', 'oct', 'open', 'popen', 'print', 'round', 'str', 'strings', 'text', 'unicode']
+
+if bytes is type(""):
+    from __builtin__ import chr, cmp, filter, oct, open, round, str, unicode
     from operator import div
     from os import popen
 
@@ -36,5 +45,5 @@ if str is bytes:
 else:
     from compatsrv.py2._common import strings, text     # noqa: F401
     from compatsrv.py2.files import open        # noqa: F401
-    from compatsrv.py2.operators import cmp, div, filter        # noqa: F401
+    from compatsrv.py2.operators import chr, cmp, div, filter, oct, round, str, unicode        # noqa: F401
     from compatsrv.py2.processes import popen       # noqa: F401

@@ -4,5 +4,7 @@ __all__ = ['take']
 
 
 def take(module, into):
-    """Put all names of a module, but those of its own import, into the globals of another one."""
-    into.update([(name, value) for name, value in vars(module).items() if not name.startswith('__')])
+    """Put all names of a module into the globals of another one, but for what that has already."""
+    for name, value in vars(module).items():
+        if not name.startswith('__'):
+            into.setdefault(name, value)

@@ -9,8 +9,8 @@ if str is bytes:
     import rfc822 as _rfc822
     import mimetools as _mimetools
 
-    take(_rfc822, globals())
     take(_mimetools, globals())
+    take(_rfc822, globals())
 else:
     import http.client
 

@@ -1,11 +1,34 @@
 """Built-in functions and operators of Python 2."""
 
 import builtins
+import decimal
+import math
 import numbers
 
-from compatsrv._nativestr import native
+from compatsrv._nativestr import NativeString, native
+from compatsrv._strings import b, n
 
-__all__ = ['cmp', 'div', 'filter']
+__all__ = ['chr', 'cmp', 'div', 'filter', 'oct', 'round', 'str', 'unicode']
+
+
+def chr(i):
+    """The string of one byte. ValueError if it is none."""
+    return n(bytes((i,)))
+
+
+def oct(x):
+    """Octal digits with a 0 before them."""
+    text = builtins.oct(x)
+    return text.replace('0o', '0') if x else '0'
+
+
+def round(number, ndigits=0):
+    """A float; of two that are equally near the one that is farther from 0."""
+    context = decimal.Context(prec=400, rounding=decimal.ROUND_HALF_UP)
+    if not math.isfinite(number):
+        return float(number)
+    exponent = decimal.Decimal(1).scaleb(-ndigits, context)
+    return float(decimal.Decimal(float(number)).quantize(exponent, context=context))
 
 
 def cmp(one, other):
@@ -22,7 +45,39 @@ def div(one, other):
 
 def filter(function, values):
     """Of a str the characters, of a tuple or another iterable the items, for which function(x) is true: as that type."""
-    found = builtins.filter(function, native(values) if isinstance(values, str) else values)
-    if isinstance(values, str):
+    found = builtins.filter(function, native(values) if isinstance(values, builtins.str) else values)
+    if isinstance(values, builtins.str):
         return native(''.join(found))
     return tuple(found) if isinstance(values, tuple) else list(found)
+
+
+class _Bytes(type):
+    """isinstance(x, str): native strings, bytes, and what may be either, which is text of ASCII."""
+
+    def __instancecheck__(cls, instance):
+        return isinstance(instance, (NativeString, bytes)) or isinstance(instance, builtins.str) and all(c < '\x80' for c in instance)
+
+    def __call__(cls, *args):
+        return builtins.str(*args)
+
+
+class _Text(type):
+    """isinstance(x, unicode): text, but no native string."""
+
+    def __instancecheck__(cls, instance):
+        return isinstance(instance, builtins.str) and not isinstance(instance, NativeString)
+
+    def __subclasscheck__(cls, subclass):
+        return issubclass(subclass, builtins.str) and not issubclass(subclass, NativeString)
+
+    def __call__(cls, object='', encoding=None, errors='strict'):
+        if encoding is None and not isinstance(object, (bytes, NativeString)):
+            return builtins.str(object)
+        return b(object).decode(encoding or 'ascii', errors)
+
+
+# The type unicode: makes text of bytes and native strings, ASCII if no encoding is given.
+unicode = _Text('unicode', (builtins.str,), {})
+
+# The type str, for isinstance() where the type unicode is asked for as well.
+str = _Bytes('str', (builtins.str,), {})

@@ -9,12 +9,13 @@ if str is bytes:
     import pickle as _pickle
     import cPickle as _cPickle
 
-    take(_pickle, globals())
     take(_cPickle, globals())
+    take(_pickle, globals())
 else:
     import pickle
 
     from compatsrv._strings import b, n
+    from compatsrv.py2._common import natives
 
     take(pickle, globals())
 
@@ -30,11 +31,11 @@ else:
 
     def loads(data):
         """The value of a pickle in a native string or bytes."""
-        return pickle.loads(b(data), encoding='latin-1')
+        return natives(pickle.loads(b(data), encoding='latin-1'))
 
     def load(file):
         """The value of the next pickle in a file of native strings or of bytes."""
-        return pickle.Unpickler(_Bytes(file), encoding='latin-1').load()
+        return natives(pickle.Unpickler(_Bytes(file), encoding='latin-1').load())
 
     class _Bytes(object):
         """A file of native strings, read as bytes."""

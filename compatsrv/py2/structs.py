@@ -3,34 +3,34 @@
 from compatsrv.py2._names import take
 
 if str is bytes:
-    import struct as _struct
+    import struct as _plain
 
-    take(_struct, globals())
+    take(_plain, globals())
 else:
-    import struct as _struct
+    import struct as _plain
 
     from compatsrv._strings import b, n
     from compatsrv.py2._common import buffered, strings
 
-    take(_struct, globals())
+    take(_plain, globals())
 
     def pack(fmt, *values):
-        return n(_struct.pack(buffered(fmt), *map(buffered, values)))
+        return n(_plain.pack(buffered(fmt), *map(buffered, values)))
 
     def pack_into(fmt, buffer, offset, *values):
-        _struct.pack_into(buffered(fmt), buffer, offset, *map(buffered, values))
+        _plain.pack_into(buffered(fmt), buffer, offset, *map(buffered, values))
 
     def unpack(fmt, data):
-        return strings(_struct.unpack(buffered(fmt), b(data)))
+        return strings(_plain.unpack(buffered(fmt), b(data)))
 
     def unpack_from(fmt, data, offset=0):
-        return strings(_struct.unpack_from(buffered(fmt), buffered(data), offset))
+        return strings(_plain.unpack_from(buffered(fmt), buffered(data), offset))
 
     class Struct(object):
         """struct.Struct, for native strings."""
 
         def __init__(self, format):
-            self._struct = _struct.Struct(buffered(format))
+            self._struct = _plain.Struct(buffered(format))
             self.format, self.size = format, self._struct.size
 
         def pack(self, *values):

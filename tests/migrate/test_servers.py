@@ -42,7 +42,7 @@ def results(tmpdir_factory):
     migrated = folder.join('migrated')
     shutil.copytree(SERVERS, str(migrated))
     status, out, err = kit.run(new, library, 'migrate', '--write', str(migrated))
-    assert status in (0, 1), out + err
+    assert 'Traceback' not in err, err      # of a file that was left as it is, its own test tells
     runs = {'before': (old, SERVERS, ''), 'after-2.7': (old, str(migrated), library),
             'after': (sys.executable, str(migrated), library)}
     jobs = [(name, run) for name in NAMES for run in runs]
