@@ -91,7 +91,7 @@ def test_one_place_for_six_and_for_versions():
             code = '\n'.join(line.split('#')[0] for line in text.splitlines())
             # What is reported or looked up is the version; what is decided is none of their business.
             code = re.sub(r"need\('[^']*'\)", '', code)       # what is written into other programs
-                code = code.replace('sys.version_info[:2])', '').replace('sys.version_info[:3])', '')
+            code = code.replace('sys.version_info[:2])', '').replace('sys.version_info[:3])', '')
             assert not version.search(code), '%s: %s' % (name, version.search(code).group())
 
 
