@@ -174,11 +174,11 @@ class NativeBaseRequestHandler(NativeStringMixIn, BaseRequestHandler):
     """A BaseRequestHandler that deals in native strings."""
 
 
-class NativeStreamRequestHandler(NativeStringMixIn, StreamRequestHandler):
+class NativeStreamRequestHandler(NativeBaseRequestHandler, StreamRequestHandler):
     """A StreamRequestHandler that deals in native strings."""
 
 
-class NativeDatagramRequestHandler(NativeStringMixIn, DatagramRequestHandler):
+class NativeDatagramRequestHandler(NativeBaseRequestHandler, DatagramRequestHandler):
     """A DatagramRequestHandler that deals in native strings."""
 
 

@@ -132,7 +132,10 @@ class NativeString(str):
         digits = self._number('int() with base 10').strip()
         if digits[:1] in (b'+', b'-'):      # after which Python 2 takes white space
             digits = digits[:1] + digits[1:].lstrip()
-        return int(digits)
+        try:
+            return int(digits)
+        except ValueError:      # which would show bytes
+            raise ValueError('invalid literal for int() with base 10: %r' % (self,))
 
     def __float__(self):
         return float(self._number('float()'))

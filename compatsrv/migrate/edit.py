@@ -135,20 +135,17 @@ class Names(object):
         return ''
 
     def calls(self, index):
-        """Yield (node, dotted name) of the calls of what was imported."""
+        """Yield (node, number, dotted name) of the calls of what was imported; node.children[number] is the arguments."""
         for alias in sorted(self.known):
             for leaf in index.free([alias]):
                 power = leaf.parent
                 if power.type != syms.power or power.children[0] is not leaf:
                     continue
                 name = self.known[alias]
-                for position, part in enumerate(power.children[1:], 1):
-                    if part.type != syms.trailer:
+                for number, part in enumerate(power.children[1:], 1):
+                    if part.type != syms.trailer or part.children[0].type == token.LSQB:
                         break
                     if part.children[0].type == token.LPAR:
-                        if position == len(power.children) - 1:
-                            yield power, name
-                        break
-                    if part.children[0].type != token.DOT:
+                        yield power, number, name
                         break
                     name += '.' + part.children[1].value

@@ -12,11 +12,15 @@ from fissix.pygram import python_symbols as syms
 from fissix.pytree import Leaf, Node
 
 from compatsrv.migrate import edit
+from compatsrv.migrate.scan import bound
 
 __all__ = ['add_import', 'fix']
 
 HEADER = re.compile(r'#!|#.*coding[:=]')
 HEADER_LINES = re.compile(r'(?:#!.*\n)?(?:#.*coding[:=].*\n)?')
+# fixer -> the built-in name that it is for
+NAMES = {'xrange_six': 'xrange', 'input_six': 'raw_input', 'reduce': 'reduce', 'apply': 'apply', 'map': 'map', 'filter': 'filter',
+         'zip': 'zip', 'execfile': 'execfile', 'standarderror': 'StandardError', 'next': 'next'}
 _fixers = {}        # name -> fixer
 _tools = {}         # names -> tool
 
@@ -48,7 +52,8 @@ def fix(rewrite, rules):
     names = []
     for rule in rules:
         if hasattr(rule, 'FIXERS') and rule.TRIGGER.search(rewrite.module.text):
-            names += rule.FIXERS
+            # A name that the file gives a meaning of its own is not the built-in one.
+            names += [fixer for fixer in rule.FIXERS if not bound(rewrite.module, NAMES.get(fixer.rpartition('fix_')[2], ''))]
     if not names:
         return
     key = tuple(sorted(names))

@@ -28,7 +28,7 @@ MODULES = {
                          'find', 'rfind', 'index', 'rindex', 'count', 'ljust', 'rjust', 'center', 'zfill', 'expandtabs',
                          'translate', 'join', 'joinfields', 'replace', 'capwords', 'atoi', 'atof', 'atol', 'maketrans',
                          'lowercase', 'uppercase', 'letters', '*'}),
-    're': ('patterns', ALL), 'types': ('kinds', ALL),
+    'sqlite3': ('databases', ALL), 're': ('patterns', ALL), 'types': ('kinds', ALL),
     'mimetools': ('messages', ALL), 'rfc822': ('messages', ALL),
     'urllib': ('urls1', ALL), 'urllib2': ('urls', ALL),
     'urlparse': ('urls', {'parse_qs', 'parse_qsl', '*'}),
@@ -182,26 +182,31 @@ def _files(rewrite, names):
                 rewrite.need('from compatsrv import py2')
             elif name == 'file':
                 edit.rename(leaf, 'open')
-    for call, target in names.calls(rewrite.index):
+    for call, number, target in list(names.calls(rewrite.index)):
         if target == 'os.popen':
-            name = call.children[0]
-            while len(call.children) > 2:
-                if call.children[1].children[0].type == token.LPAR:
-                    break
-                call.children[1].remove()
-            edit.rename(name, 'py2.popen')
+            for part in call.children[1:number]:
+                part.remove()
+            edit.rename(call.children[0], 'py2.popen')
             rewrite.need('from compatsrv import py2')
 
 
 def _built_ins(rewrite):
     """cmp() -> py2.cmp(), and others whose meaning is another one on Python 3"""
-    for name in ('cmp', 'filter', 'unicode', 'chr', 'oct', 'round'):
+    for name in ('cmp', 'filter', 'unicode', 'chr', 'oct', 'round', 'repr', 'bytearray'):
         if not bound(rewrite.module, name):
             for leaf in rewrite.index.free([name]):
                 edit.rename(leaf, 'py2.' + name)
                 rewrite.need('from compatsrv import py2')
 
 
+    for leaf in rewrite.index.free(['bytes']) if not bound(rewrite.module, 'bytes') else ():
+        edit.rename(leaf, 'py2.str')
+        rewrite.need('from compatsrv import py2')
+    if 'bytearray' in rewrite.index.names:
+        for leaf in rewrite.index.free(['str']):
+            if leaf.next_sibling is not None and _opens(leaf.next_sibling):
+                edit.rename(leaf, 'py2.str')
+                rewrite.need('from compatsrv import py2')
     if 'unicode' in rewrite.index.names:
         for leaf in rewrite.index.free(['isinstance']):
             call = leaf.next_sibling
@@ -368,25 +373,14 @@ def _for_bytes(call):
 
 def _calls(rewrite, names):
     """compatsrv.n() around what gives bytes, compatsrv.b() around what has to be bytes."""
-    for call, target in list(names.calls(rewrite.index)):
-        if target in GIVING and not _wrapped(call):
-            _around(rewrite, call, 'compatsrv.n')
-        for number in WANTING.get(target, ()):
-            arguments = _arguments(call)
-            if len(arguments) > number and not _is_call_of(arguments[number], 'compatsrv.b'):
-                edit.wrap(arguments[number], 'compatsrv.b')
+    for call, number, target in list(names.calls(rewrite.index)):
+        for place in WANTING.get(target, ()):
+            arguments = _arguments(call, number)
+            if len(arguments) > place and not _is_call_of(arguments[place], 'compatsrv.b'):
+                edit.wrap(arguments[place], 'compatsrv.b')
                 rewrite.need('import compatsrv')
-
-
-def _around(rewrite, node, function):
-    edit.wrap(node, function)
-    rewrite.need('import compatsrv')
-
-
-def _wrapped(call):
-    parent = call.parent
-    return parent.type == syms.trailer and parent.prev_sibling is not None and \
-        str(parent.parent).strip().startswith(('compatsrv.n(', 'compatsrv.b('))
+        if target in GIVING:
+            _wrap_parts(rewrite, call, 0, number + 1)
 
 
 def _is_call_of(node, name):
@@ -397,9 +391,10 @@ def _opens(node):
     return node.type == syms.trailer and node.children[0].type == token.LPAR
 
 
-def _arguments(call):
-    trailer = call.children[1] if len(call.children) > 1 and _opens(call.children[1]) else call.children[-1]
-    if trailer.type != syms.trailer or len(trailer.children) != 3:
+def _arguments(call, number=1):
+    """The arguments of a call; number: where among the node's children they stand."""
+    trailer = call.children[number] if number < len(call.children) else None
+    if trailer is None or not _opens(trailer) or len(trailer.children) != 3:
         return []
     inner = trailer.children[1]
     return inner.children[::2] if inner.type == syms.arglist else [inner]

@@ -48,6 +48,8 @@ def is_free(leaf):
         return False
     if parent.type in (syms.funcdef, syms.classdef) and before is parent.children[0]:
         return False
+    if parent.type == syms.expr_stmt and after is not None and after.type == token.EQUAL and _in_class(parent):
+        return False
     while parent is not None and parent.type in (syms.import_as_names, syms.import_as_name, syms.dotted_name,
                                                  syms.dotted_as_name, syms.dotted_as_names):
         parent = parent.parent
@@ -55,26 +57,39 @@ def is_free(leaf):
 
 
 def bound(module, name):
-    """Does the file give the name a meaning of its own: by def, class, import, assignment or as a parameter?"""
-    return any(not is_free(leaf) and not is_attribute(leaf) and not is_keyword(leaf) or is_assigned(leaf)
-               for leaf in module.index.names.get(name, ()) if leaf.parent is not None)
+    """Does the file give the name a meaning of its own: by def, class, import, assignment or as a parameter?
+
+    What a class calls a method or an attribute is nobody's variable.
+    """
+    return any(_binds(leaf) for leaf in module.index.names.get(name, ()) if leaf.parent is not None)
 
 
-def is_keyword(leaf):
-    """name= in a call"""
-    return leaf.parent.type == syms.argument and leaf.parent.children[0] is leaf and len(leaf.parent.children) > 1
-
-
-def is_assigned(leaf):
-    parent, after = leaf.parent, leaf.next_sibling
-    if parent.type == syms.expr_stmt and after is not None and after.type == token.EQUAL:
-        return True
-    if parent.type in (syms.parameters, syms.typedargslist, syms.varargslist, syms.lambdef, syms.for_stmt) and is_target(leaf):
-        return True
+def _binds(leaf):
+    parent, before, after = leaf.parent, leaf.prev_sibling, leaf.next_sibling
+    if is_attribute(leaf) or before is not None and before.type == token.DOT:
+        return False
+    if parent.type in (syms.funcdef, syms.classdef) and parent.children[1] is leaf:
+        return not _in_class(parent)
+    if parent.type == syms.expr_stmt:
+        return after is not None and after.type == token.EQUAL and not _in_class(parent)
+    if parent.type in (syms.parameters, syms.typedargslist, syms.varargslist):
+        return before is None or before.type != token.EQUAL
+    if parent.type == syms.lambdef:
+        return parent.children[1] is leaf
+    if parent.type == syms.for_stmt:
+        return parent.children[1] is leaf
+    if parent.type in (syms.import_as_names, syms.import_from, syms.import_name, syms.global_stmt):
+        return not (parent.type == syms.import_from and parent.children[1] is leaf)
+    if parent.type in (syms.import_as_name, syms.dotted_as_name):
+        return parent.children[2] is leaf
+    if parent.type == syms.exprlist or parent.type == syms.testlist_star_expr and after is not None:
+        return parent.parent.type == syms.for_stmt or parent.next_sibling is not None and parent.next_sibling.type == token.EQUAL
     return False
 
 
-def is_target(leaf):
-    before = leaf.prev_sibling
-    return not (leaf.parent.type == syms.for_stmt and leaf.parent.children[1] is not leaf) and not (
-        before is not None and before.type == token.EQUAL)
+def _in_class(node):
+    """Does a statement stand in the body of a class itself?"""
+    node = node.parent
+    while node.type in (syms.simple_stmt, syms.decorated):
+        node = node.parent
+    return node.type == syms.classdef or node.type == syms.suite and node.parent.type == syms.classdef

@@ -2,7 +2,7 @@
 
 import io
 
-from compatsrv._nativestr import native, plain
+from compatsrv._nativestr import NativeString, native, plain
 from compatsrv._strings import b, n
 
 __all__ = ['StringIO', 'open']
@@ -10,6 +10,8 @@ __all__ = ['StringIO', 'open']
 
 def open(name, mode='r', buffering=-1):
     """The built-in open() of Python 2: a file of native strings. Lines end as they do in the file, but for mode 'U'."""
+    if isinstance(name, NativeString):
+        name = b(name)
     if 'U' in mode:
         with io.open(name, encoding='latin-1') as file:     # which translates the ends of lines
             return File(io.BytesIO(file.read().encode('latin-1')))

@@ -8,7 +8,7 @@ import numbers
 from compatsrv._nativestr import NativeString, native
 from compatsrv._strings import b, n
 
-__all__ = ['chr', 'cmp', 'div', 'filter', 'oct', 'round', 'str', 'unicode']
+__all__ = ['bytearray', 'chr', 'cmp', 'div', 'filter', 'oct', 'repr', 'round', 'str', 'unicode']
 
 
 def chr(i):
@@ -20,6 +20,13 @@ def oct(x):
     """Octal digits with a 0 before them."""
     text = builtins.oct(x)
     return text.replace('0o', '0') if x else '0'
+
+
+def repr(object):
+    """The printable form; of strings of latin-1 as Python 2's str have it."""
+    if type(object) is builtins.str:
+        object = native(object)
+    return builtins.repr(object)
 
 
 def round(number, ndigits=0):
@@ -58,6 +65,8 @@ class _Bytes(type):
         return isinstance(instance, (NativeString, bytes)) or isinstance(instance, builtins.str) and all(c < '\x80' for c in instance)
 
     def __call__(cls, *args):
+        if args and isinstance(args[0], (bytes, builtins.bytearray, memoryview)):
+            return n(args[0])
         return builtins.str(*args)
 
 
@@ -80,4 +89,30 @@ class _Text(type):
 unicode = _Text('unicode', (builtins.str,), {})
 
 # The type str, for isinstance() where the type unicode is asked for as well.
-str = _Bytes('str', (builtins.str,), {})
+str = _Bytes('str', (builtins.str,), {'decode': lambda x, *args: n(x).decode(*args)})
+
+
+class bytearray(builtins.bytearray):
+    """A bytearray that can be made of, and extended by, native strings."""
+
+    def __init__(self, source=b'', *args):
+        super(bytearray, self).__init__(_buffer(source), *args)
+
+    def extend(self, items):
+        super(bytearray, self).extend(_buffer(items))
+
+    def __iadd__(self, other):
+        super(bytearray, self).extend(_buffer(other))
+        return self
+
+    def __eq__(self, other):
+        return builtins.bytearray.__eq__(self, _buffer(other))
+
+    __hash__ = None
+
+    def decode(self, *args):
+        return n(self).decode(*args)
+
+
+def _buffer(x):
+    return b(x) if isinstance(x, builtins.str) else x

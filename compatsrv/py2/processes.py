@@ -15,15 +15,23 @@ if str is bytes:
 else:
     import subprocess
 
+    from compatsrv._nativestr import NativeString
     from compatsrv._strings import b, n
     from compatsrv.py2.files import File
 
     take(subprocess, globals())
 
+    def _command(args):
+        """Native strings among the words of a command as the bytes that they are."""
+        if isinstance(args, NativeString):
+            return b(args)
+        return [_command(arg) for arg in args] if isinstance(args, (list, tuple)) else args
+
     class Popen(subprocess.Popen):
         """subprocess.Popen; stdin, stdout and stderr are files of native strings, if they are pipes."""
 
-        def __init__(self, *args, **kwargs):
+        def __init__(self, args, *rest, **kwargs):
+            args = (_command(args),) + rest
             if len(args) < 8 and not kwargs.get('close_fds'):
                 kwargs.setdefault('close_fds', False)       # as Python 2 did
             if len(args) < 2:
@@ -45,14 +53,14 @@ else:
     def check_output(*args, **kwargs):
         """What a command prints; subprocess.CalledProcessError if it fails."""
         try:
-            return n(subprocess.check_output(*args, **kwargs))
+            return n(subprocess.check_output(_command(args[0]), *args[1:], **kwargs))
         except subprocess.CalledProcessError as error:
             error.output = n(error.output or b'')
             raise
 
     def getstatusoutput(command):
         """(status as os.wait() gives it, output without the last end of line) of a command of the shell."""
-        process = subprocess.Popen(command, shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(_command(command), shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         output = n(process.communicate()[0])
         return _wait_status(process.returncode), output[:-1] if output.endswith('\n') else output
 
@@ -63,7 +71,7 @@ else:
     def popen(command, mode='r', bufsize=-1):
         """os.popen(): a file of native strings; close() gives the status, or None if it is 0."""
         side = 'stdin' if 'w' in mode else 'stdout'
-        process = subprocess.Popen(command, shell=True, **{side: subprocess.PIPE})
+        process = subprocess.Popen(_command(command), shell=True, **{side: subprocess.PIPE})
         return _Pipe(getattr(process, side), process)
 
     class _Pipe(File):

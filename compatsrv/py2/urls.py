@@ -10,9 +10,9 @@ if str is bytes:
     import urllib2 as _urllib2
     import urlparse as _urlparse
 
-    take(_urllib, globals())
-    take(_urllib2, globals())
     take(_urlparse, globals())
+    take(_urllib2, globals())
+    take(_urllib, globals())
     urllib_urlopen, urlopen = _urllib.urlopen, _urllib2.urlopen
 else:
     import urllib.error

@@ -2,8 +2,12 @@
 
 import glob
 import os
+import shutil
 import sys
 
+import six
+
+import compatsrv
 import processes
 
 PROBE = 'import sys, fissix, libmodernize; print(sys.version_info >= (3, 8))'
@@ -28,3 +32,11 @@ def find():
 def run(python, library, *arguments):
     """Run a command of the kit; return (status, stdout, stderr)."""
     return processes.run('-m', 'compatsrv', *arguments, python=python, env=processes.environment(PYTHONPATH=library))
+
+
+def make_library(folder):
+    """A folder of six and the package under test alone: the rest of this interpreter's packages may not be for 2.7."""
+    shutil.copy(six.__file__.replace('.pyc', '.py'), str(folder))
+    shutil.copytree(os.path.dirname(compatsrv.__file__), str(folder.join('compatsrv')),
+                    ignore=shutil.ignore_patterns('*.pyc', '__pycache__'))
+    return str(folder)

@@ -13,10 +13,8 @@ import signal
 import sys
 
 import pytest
-import six
 import trustme
 
-import compatsrv
 import kit
 import processes
 import python27
@@ -38,7 +36,7 @@ def results(tmpdir_factory):
     if new is None:
         pytest.skip('there is no Python 3.8 or newer that has fissix and modernize: name one in COMPATSRV_KIT_PYTHON')
     folder = tmpdir_factory.mktemp('servers')
-    library = make_library(folder.mkdir('library'))
+    library = kit.make_library(folder.mkdir('library'))
     migrated = folder.join('migrated')
     shutil.copytree(SERVERS, str(migrated))
     status, out, err = kit.run(new, library, 'migrate', '--write', str(migrated))
@@ -52,14 +50,6 @@ def results(tmpdir_factory):
     finally:
         pool.close()
     return dict(zip(jobs, found))
-
-
-def make_library(folder):
-    """A folder of six and the package under test alone: the rest of this interpreter's packages may not be for 2.7."""
-    shutil.copy(six.__file__.replace('.pyc', '.py'), str(folder))
-    shutil.copytree(os.path.dirname(compatsrv.__file__), str(folder.join('compatsrv')),
-                    ignore=shutil.ignore_patterns('*.pyc', '__pycache__'))
-    return str(folder)
 
 
 def attempt(*arguments):

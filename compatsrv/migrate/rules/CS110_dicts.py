@@ -19,7 +19,7 @@ CODE = 'CS110'
 TITLE = 'methods of dicts are missing or give no lists on Python 3'
 WEIGHT = 'renamed'
 TRIGGER = re.compile(r'\b(?:has_key|(?:iter|view)?(?:keys|items|values))\b')
-FIXERS = ['libmodernize.fixes.fix_dict_six',
+FIXERS = ['compatsrv.migrate.fix_dict_lists',
           'fissix.fixes.fix_has_key']
 
 

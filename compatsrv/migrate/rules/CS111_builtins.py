@@ -28,13 +28,12 @@ TRIGGER = re.compile(r'\b(?:basestring|unicode|unichr|xrange|raw_input|input|lon
 FIXERS = ['libmodernize.fixes.fix_xrange_six',
           'libmodernize.fixes.fix_input_six',
           'libmodernize.fixes.fix_int_long_tuple',
-          'fissix.fixes.fix_long',
           'fissix.fixes.fix_reduce',
           'fissix.fixes.fix_apply',
           'fissix.fixes.fix_standarderror']
 
 # modernize would rename attributes of these names as well
-OF_SIX = {'basestring': 'six.string_types', 'unicode': 'six.text_type', 'unichr': 'six.unichr'}
+OF_SIX = {'basestring': 'six.string_types', 'unicode': 'six.text_type', 'unichr': 'six.unichr', 'long': 'int'}
 
 
 def find(module):
@@ -48,4 +47,5 @@ def fix(rewrite):
     for name in sorted(OF_SIX):
         for leaf in rewrite.index.free([name]) if not bound(rewrite.module, name) else ():
             edit.rename(leaf, OF_SIX[name])
-            rewrite.need('import six')
+            if name != 'long':
+                rewrite.need('import six')

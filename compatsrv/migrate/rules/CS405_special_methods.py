@@ -19,6 +19,7 @@ After:
 import re
 
 from fissix import fixer_util
+from fissix.pgen2 import token
 from fissix.pygram import python_symbols as syms
 
 from compatsrv.migrate import edit
@@ -42,8 +43,14 @@ def fix(rewrite):
         for node, name in list(_methods(rewrite.index)):
             line = '%s%s = %s\n' % (fixer_util.find_indentation(node), NAMES[name], name)
             suite = node.children[-1]
-            if suite.type == syms.suite:        # before the DEDENT, whose prefix is what stands before the next statement
-                suite.insert_child(len(suite.children) - 1, edit.leaf(line))
+            if suite.type == syms.suite:
+                # Before the first of the DEDENTs at its end, whose prefix is what stands before the next statement.
+                dedent = None
+                for leaf in reversed(list(suite.leaves())):
+                    if leaf.type != token.DEDENT:
+                        break
+                    dedent = leaf
+                dedent.parent.insert_child(dedent.parent.children.index(dedent), edit.leaf(line))
             else:
                 suite.append_child(edit.leaf(line))
 
