@@ -17,7 +17,7 @@ __all__ = ['Finding', 'Result', 'Unreadable', 'check_source', 'migrate_source']
 
 def check_source(text, filename='<source>'):
     """Return what the rules find, in the order of lines. Nothing is rewritten."""
-    return check_module(Module(text, filename))
+    return _bounded(filename, lambda: check_module(Module(text, filename)))
 
 
 def migrate_source(text, filename='<source>', strings='native', to='both'):
@@ -26,4 +26,11 @@ def migrate_source(text, filename='<source>', strings='native', to='both'):
     strings   'native': handlers go on dealing in str; 'bytes': literals that reach the wire become b''
     to        'both': on six and compatsrv; 'py3': plain Python 3, for a program that was migrated before
     """
-    return rewrite(Module(text, filename), strings, to)
+    return _bounded(filename, lambda: rewrite(Module(text, filename), strings, to))
+
+
+def _bounded(filename, call):
+    try:
+        return call()
+    except RecursionError:
+        raise Unreadable(filename, 'nested too deep to be dealt with')

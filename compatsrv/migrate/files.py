@@ -117,8 +117,16 @@ def replace(path, old, new, backup=None):
         if backup:
             _write(path + backup, old, status)
         _write(path, new, status)
+        _forget_compiled(path)
     except EnvironmentError as error:
         raise Unreadable(path, 'left as it is: %s' % (error.strerror or error))
+
+
+def _forget_compiled(path):
+    """What was compiled of the old file has its time: 2.7 would go on running it."""
+    for suffix in 'co':
+        with contextlib.suppress(EnvironmentError):
+            os.unlink(path + suffix)
 
 
 def _write(path, data, status):

@@ -64,8 +64,10 @@ def _cascade(text, features):
     for grammar in GRAMMARS['print_function' in features:]:
         try:
             root = driver.Driver(grammar, convert=pytree.convert).parse_string(text)
-            # of an empty file it is the end alone
-            return root if root.children else pytree.Node(pygram.python_symbols.file_input, [root]), None
+            if not root.children:       # of an empty file it is the end alone
+                root = pytree.Node(pygram.python_symbols.file_input, [root])
+                root.used_names = set()
+            return root, None
         except (parse.ParseError, tokenize.TokenError, IndentationError, AssertionError) as error:
             error = _code_error(error)
             if furthest is None or (error.line, error.col) > (furthest.line, furthest.col):

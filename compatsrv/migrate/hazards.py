@@ -68,9 +68,9 @@ def _subject(use):
     else:
         candidates = [node]
     for each in candidates:
-        if isinstance(each, ast.Constant) and kind == TEXT and isinstance(each.value, str):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str if kind == TEXT else bytes):
             return short(each.value)
         name = spell(each)
-        if name:
+        if name and name != use.other:
             return name
     return ''

@@ -4,7 +4,7 @@ import ast
 import difflib
 import warnings
 
-from compatsrv.migrate import edit, general, nativize
+from compatsrv.migrate import byteize, dialect, edit, general, nativize, plain
 from compatsrv.migrate.module import Module
 from compatsrv.migrate.rules import all_rules
 from compatsrv.migrate.source import Unreadable
@@ -76,15 +76,26 @@ def rewrite(module, strings, to):
     """Return the Result for a Module."""
     if module.python == 3:
         return Result(module, module.text)
+    if to == 'py3':
+        both = rewrite(module, strings, 'both')
+        if both.reason:
+            return both
+        if both.text != module.text:
+            module = Module(both.text, module.path, module)
     text = module.text
     for _ in range(ROUNDS):
         work = Rewrite(module, strings, to)
-        if strings == 'native' and to == 'both':
+        if to == 'py3':
+            plain.fix(work)
+        elif strings == 'bytes':
+            byteize.fix(work)
+        elif module.python == 2 or dialect.deals_in_str(text):
             nativize.fix(work)
-        for rule in all_rules():
-            if hasattr(rule, 'fix'):
-                rule.fix(work)
-        general.fix(work, all_rules())
+        if to == 'both':
+            for rule in all_rules():
+                if hasattr(rule, 'fix'):
+                    rule.fix(work)
+            general.fix(work, all_rules())
         for statement in sorted(work.needs):
             general.add_import(work.root, statement)
         edit.split_imports(work.root)

@@ -14,7 +14,6 @@ __all__ = ['CodeError', 'Repair', 'Source', 'Unreadable']
 CODING = re.compile(br'^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)')
 BLANK = re.compile(br'^[ \t\f]*(?:[#\r\n]|$)')
 LINE = re.compile('[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+')
-ORDINARY_END = {'\n': 'LF', '\r\n': 'CRLF', '\r': 'CR'}
 
 
 class CodeError(Exception):
@@ -151,10 +150,12 @@ class Source(object):
         """A line that was there has the end that it had."""
         old, new = self._original.split('\n'), text.split('\n')
         ends = [self._end] * (len(new) - 1)
-        for block in difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-            for index in range(block.size):
-                if block.b + index < len(ends) and block.a + index < len(self._ends):
-                    ends[block.b + index] = self._ends[block.a + index] or self._end
+        matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+        for _, start, stop, first, last in matcher.get_opcodes():
+            for index in range(first, min(last, len(ends))):
+                was = min(start + index - first, stop - 1, len(self._ends) - 1)
+                if start <= was:
+                    ends[index] = self._ends[was] or self._end
         return ''.join([line + end for line, end in zip(new, ends + [''])])
 
 

@@ -86,7 +86,8 @@ class Flow(Statements):
         """Run the body of a function with what is known of its parameters."""
         self.env = dict(function.closure)
         self.function, self.cls, self.globals_here = function, function.cls, set()
-        self.reads = function.reads = set()
+        self.reads, self.assigned = set(), {}
+        function.reads = self.reads
         arguments = function.node.args
         for index, name in enumerate(function.parameters):
             self.env[name] = self.fact(('parameter', function.key, name))

@@ -4,7 +4,7 @@ import ast
 
 from compatsrv.migrate.flow.operators import Operators
 from compatsrv.migrate.flow.narrowing import narrow, path
-from compatsrv.migrate.flow.values import BYTE, BYTES, TEXT, atom, elements, join, join_all, listed, of_kind
+from compatsrv.migrate.flow.values import BYTE, BYTES, TEXT, Atom, atom, elements, join, join_all, listed, of_kind
 
 __all__ = ['Expressions']
 
@@ -40,7 +40,13 @@ class Expressions(Operators):
     # -- names
 
     def assign(self, target, value):
-        """Let the target be the value."""
+        """Let the target be the value.
+
+        Of a mixture ("text" + received) enough was said where it was made; under a name it is what was received.
+        """
+        if of_kind(value, 'mixture'):
+            value = join(tuple(each for each in value if each.kind != 'mixture'),
+                         tuple(Atom(BYTES, each.line, each.what) for each in value if each.kind == 'mixture'))
         if isinstance(target, ast.Name):
             self.env[target.id] = value
             if value and (self.function is None and not self.in_class or target.id in self.globals_here):
@@ -160,7 +166,7 @@ class Expressions(Operators):
 
     def _generators(self, generators):
         for each in generators:
-            self.assign(each.target, elements(self.eval(each.iter), each.target.lineno))
+            self.assign(each.target, self.items(self.eval(each.iter), each.target.lineno))
             for test in each.ifs:
                 self.eval(test)
                 self.env = narrow(test, self.env, True)
@@ -169,7 +175,7 @@ class Expressions(Operators):
         for each in node.values:
             if isinstance(each, ast.FormattedValue):
                 self.eval(each.value)
-        return atom(TEXT, node.lineno, 'an f-string')
+        return atom(TEXT, node.lineno, 'formatted')
 
     def _lambda(self, node):
         outer = self.env

@@ -6,7 +6,7 @@ from compatsrv.migrate.flow.narrowing import path
 from compatsrv.migrate.flow.state import State
 from compatsrv.migrate.flow.receivers import OF_OBJECTS, from_socket
 from compatsrv.migrate.flow.texts import OF_STRINGS, recoded
-from compatsrv.migrate.flow.values import BYTES, TEXT, Atom, atom, elements, listed, join, of_kind
+from compatsrv.migrate.flow.values import BYTES, TEXT, Atom, atom, elements, join, listed, of_kind
 
 __all__ = ['Methods']
 

@@ -4,7 +4,7 @@ import ast
 
 from compatsrv.migrate.flow.calls import Calls
 from compatsrv.migrate.flow.percent import conversions
-from compatsrv.migrate.flow.values import BYTES, TEXT, atom, join, join_all, of_kind
+from compatsrv.migrate.flow.values import BYTES, TEXT, Atom, atom, join, join_all, of_kind
 
 __all__ = ['Operators']
 
@@ -23,23 +23,13 @@ class Operators(Calls):
             return tuple(each for each in join(one, other) if each.kind in (TEXT, BYTES, 'list'))
         if not isinstance(op, ast.Add):
             return ()
-        text, data = of_kind(one, TEXT) or of_kind(other, TEXT), None
+        found = tuple(each for each in join(one, other) if each.kind in (BYTES, TEXT, 'list', 'tuple', 'mixture'))
         for mine, theirs in ((one, other), (other, one)):
             data = self.meet(mine, theirs)
             if data:
                 self.use('concatenated', node, data, of_kind(theirs, TEXT))
-                # What comes out of a mixture is what was received (buf = buf + data); of "text" + data nobody knows.
-                named = isinstance(right if mine is one else left, (ast.Name, ast.Attribute))
-                if isinstance(node, ast.BinOp):
-                    return (data,) if data.kind == BYTES and named else atom('mixture', node.lineno)
-                break
-            if of_kind(mine, 'mixture'):
-                return mine
-        found = join(tuple(each for each in one if each.kind in (BYTES, TEXT, 'list', 'tuple')),
-                     tuple(each for each in other if each.kind in (BYTES, TEXT, 'list', 'tuple')))
-        if text and data and isinstance(node, ast.AugAssign):     # buf = ''; buf += recv(): the author thinks of recv()
-            return tuple(each for each in found if each.kind != TEXT)
-        return found
+                return (Atom('mixture', data.line, data.what),) if data.kind == BYTES else ()
+        return of_kind(found, 'mixture') and (of_kind(found, 'mixture'),) or found
 
     def _formatted(self, node, left, one, right, other):
         """template % values"""
@@ -109,15 +99,14 @@ class Operators(Calls):
 
     def contained(self, node, one, other):
         """one in other"""
-        if of_kind(other, TEXT):
-            data = self.meet(one, other)
-            if data:
-                self.use('in text', node, data, of_kind(other, TEXT))
-        elif of_kind(other, BYTES):
-            data = self.meet(other, one, False)
-            if data:
-                self.use('text in', node, data, of_kind(one, TEXT))
-        else:
+        data = self.meet(one, other)
+        if data:
+            self.use('in text', node, data, of_kind(other, TEXT))
+            return
+        data = self.meet(other, one, False)
+        if data:
+            self.use('text in', node, data, of_kind(one, TEXT))
+        elif not of_kind(other, TEXT) and not of_kind(other, BYTES):
             self.looked_up(node, one, _contents(other))
 
     def looked_up(self, node, key, keys):
@@ -127,16 +116,18 @@ class Operators(Calls):
             self.use('looked up', node, data, of_kind(keys, TEXT))
             return
         data = self.meet(keys, key, False)
-        if data and not of_kind(keys, TEXT):
+        if data and not of_kind(keys, TEXT) and of_kind(key, TEXT).what != 'an empty literal':   # no name yet
             self.use('looked up', node, data, of_kind(key, TEXT))
 
     def mixed_keys(self, node, keys, key):
         """Keys of bytes and keys of str in one dictionary."""
-        for mine, theirs in ((key, keys), (keys, key)):
-            data = self.meet(mine, theirs, False)
-            if data:
-                self.use('key', node, data, of_kind(theirs, TEXT))
-                return
+        data, text = self.meet(key, keys, False), of_kind(keys, TEXT)
+        if data and text.what == 'a literal' and not self.text_of(key):
+            self.use('key', node, data, text)
+            return
+        data, text = self.meet(keys, key, False), of_kind(key, TEXT)
+        if data and text.what == 'a literal' and not self.text_of(keys):
+            self.use('key', node, data, text)
 
 
 def _contents(value):

@@ -12,6 +12,9 @@ from compatsrv.migrate.flow.values import BYTE, BYTES, TEXT, Atom, atom, element
 
 __all__ = ['SPECIAL']
 
+# Methods that are not called by a name that was received
+HOOKS = ('setup', 'handle', 'finish', 'run')
+
 
 def _open(flow, node, args, keywords):
     index = 1
@@ -190,11 +193,33 @@ def _getattr(flow, node, args, keywords):
         prefix = name.left.value.partition('%')[0]
     cls = flow.classes[of_kind(args[0], 'self').items[0]]
     methods = [each for parent in cls.ancestors() for each in parent.methods.values()]
-    found = tuple((each.key, True) for each in methods
-                  if (each.name.startswith(prefix) if prefix else each.name in flow.literals()))
+    if prefix:
+        methods = [each for each in methods if each.name.startswith(prefix)]
+    else:
+        methods = [each for each in methods if each.name not in HOOKS and not each.name.startswith('_')]
+        methods = [each for each in methods if each.name in flow.literals()] or methods
+    found = tuple((each.key, True) for each in methods)
     if of_kind(args[1], BYTES):
         flow.use('wants text', node, of_kind(args[1], BYTES), 'getattr()')
     return (Atom('function', node.lineno, '', found),) if found else ()
+
+
+def _apply(flow, node, args, keywords):
+    if len(args) < 2:
+        return ()
+    value = of_kind(args[1], 'tuple')
+    item = elements(args[1], node.lineno)
+    return flow.run(args[0], node, list(value.items) if value else [item] * 9, {})
+
+
+def _of_string_module(name):
+    """string.strip(x) is x.strip(), and string.join(words, x) is x.join(words)."""
+    def function(flow, node, args, keywords):
+        if name in ('join', 'joinfields'):
+            owner = args[1] if len(args) > 1 else atom(TEXT, node.lineno, 'a literal')
+            return flow.method(owner, 'join', node.func, node, args[:1], {}) if args else ()
+        return flow.method(args[0], name.replace('fields', ''), node.func, node, args[1:], {}) if args and args[0] else ()
+    return function
 
 
 def _compile(flow, node, args, keywords):
@@ -225,3 +250,7 @@ SPECIAL.update((name, _container) for name in ('queue.Queue', 'queue.LifoQueue',
                                                 'queue.SimpleQueue', 'gevent.queue.Queue'))
 SPECIAL.update(('re.' + name, _search(name)) for name in ('match', 'search', 'findall', 'finditer', 'split', 'sub', 'subn',
                                                           'fullmatch'))
+SPECIAL['apply'] = _apply
+SPECIAL.update(('string.' + name, _of_string_module(name)) for name in (
+    'capitalize', 'count', 'find', 'index', 'join', 'joinfields', 'ljust', 'lower', 'lstrip', 'replace', 'rfind', 'rjust', 'rstrip',
+    'split', 'splitfields', 'strip', 'swapcase', 'translate', 'upper', 'zfill'))

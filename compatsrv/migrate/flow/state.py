@@ -3,7 +3,7 @@
 import ast
 
 from compatsrv.migrate.flow.scope import Imports, short, spell
-from compatsrv.migrate.flow.values import BYTE, BYTES, NATIVE, TEXT, Use, atom, join, of_kind
+from compatsrv.migrate.flow.values import BYTE, BYTES, CONTAINERS, NATIVE, TEXT, Use, atom, elements, join, of_kind
 
 __all__ = ['State']
 
@@ -40,8 +40,9 @@ class State(object):
 
     def learn(self, key, value):
         """Note that what the key stands for can be the value."""
-        if not self.python2 and key[0] != 'result':     # self.x = '' says "none yet", whatever will come
-            value = tuple(each for each in value if each.what != 'an empty literal')
+        # self.x = '' says "none yet", whatever will come. Of mixtures enough was said where they were made.
+        early = not self.python2 and key[0] != 'result'
+        value = tuple(each for each in value if each.kind != 'mixture' and not (early and each.what == 'an empty literal'))
         old = self.facts.get(key, ())
         new = join(old, value)
         if new is not old:
@@ -152,15 +153,30 @@ class State(object):
                 return self.fact(('result', method.key))
             return atom('function', node.lineno, '', (method.key, each.kind != 'class' and not method.static))
         found = self.fact(('attribute', self.family(cls), name))
+        if any(one.kind in CONTAINERS for one in found):      # handed on from object to object, by one name mostly
+            found = join(found, self.fact(('attribute', None, name)))
         if found:
             return found
         if name in FILES:
             return self.file_of(node, cls.is_native())
-        if name == 'request' and cls.is_handler():
+        if name in ('request', 'connection') and cls.is_handler():
             if cls.is_native():
                 return atom('native request', node.lineno)
             return atom('request', node.lineno, 'received')
         return ()
+
+    def items(self, value, line):
+        """What iteration over the value yields; objects of classes of the file included."""
+        found = elements(value, line)
+        for each in value:
+            cls = self.classes.get(each.items[0]) if each.kind in ('instance', 'self') else None
+            if cls is not None:
+                iterate, following = cls.find('__iter__'), cls.find('next') or cls.find('__next__')
+                if iterate:
+                    found = join(found, elements(self.fact(('result', iterate.key)), line))
+                if following:
+                    found = join(found, self.fact(('result', following.key)))
+        return found
 
     def datagram(self, each, node):
         """The two parts of the request of a datagram handler."""

@@ -6,7 +6,7 @@ from compatsrv.migrate.flow.environments import adds, converted, hides, joined
 from compatsrv.migrate.flow.expressions import Expressions
 from compatsrv.migrate.flow.narrowing import narrow, verdict
 from compatsrv.migrate.flow.scope import Function
-from compatsrv.migrate.flow.values import atom, elements
+from compatsrv.migrate.flow.values import TEXT, atom, join, of_kind
 
 __all__ = ['Statements']
 
@@ -58,6 +58,8 @@ class Statements(Expressions):
 
     def _augmented(self, node):
         value = self.binary(node, node.target, node.op, node.value)
+        if of_kind(value, 'mixture'):       # buf = '' before buf += recv(): the next turn has both
+            value = join(tuple(each for each in self.eval(node.target) if each.kind == TEXT), value)
         self.assign(node.target, value)
 
     def _return(self, node):
@@ -107,7 +109,7 @@ class Statements(Expressions):
         source = self.eval(node.iter)
 
         def step():
-            self.assign(node.target, elements(source, node.lineno))
+            self.assign(node.target, self.items(source, node.lineno))
         self._loop(node, step)
 
     def _loop(self, node, step, test=None):
@@ -241,3 +243,5 @@ class Statements(Expressions):
                     if isinstance(target, ast.Name):
                         cls.members[target.id] = statement.value
         self.env[node.name] = atom('class', node.lineno, '', node.name)
+        if self.function is None and not self.in_class:
+            self.learn(('global', node.name), self.env[node.name])
