@@ -30,7 +30,7 @@ def check_file(path):
     """Return Checked, or Unreadable."""
     try:
         module = Module(files.read(path), path)
-        findings = check_module(module)
+        findings = check_module(module, last=True)
     except Unreadable as error:
         return error
     except (RecursionError, MemoryError):

@@ -67,9 +67,16 @@ class Rewrite(object):
         self.needs.add(statement)
 
 
-def check_module(module):
-    """Return what the rules find in a Module, in the order of lines."""
-    return sorted(finding for rule in all_rules() for finding in rule.find(module))
+def check_module(module, last=False):
+    """Return what the rules find in a Module, in the order of lines. last: fissix's tree is not needed afterwards."""
+    rules = sorted(all_rules(), key=lambda rule: getattr(rule, 'READS', '') != 'root')
+    findings = []
+    for rule in rules:
+        if last and getattr(rule, 'READS', '') != 'root':
+            module.release()
+            last = False
+        findings += rule.find(module)
+    return sorted(findings)
 
 
 def rewrite(module, strings, to):
