@@ -7,6 +7,7 @@ text: the content of a file, bytes, or str that was decoded. Both raise Unreadab
 Python.
 """
 
+from compatsrv.migrate.collecting import paused
 from compatsrv.migrate.findings import Finding
 from compatsrv.migrate.module import Module
 from compatsrv.migrate.rewrite import Result, check_module, rewrite
@@ -17,7 +18,7 @@ __all__ = ['Finding', 'Result', 'Unreadable', 'check_source', 'migrate_source']
 
 def check_source(text, filename='<source>'):
     """Return what the rules find, in the order of lines. Nothing is rewritten."""
-    return _bounded(filename, lambda: check_module(Module(text, filename)))
+    return _bounded(filename, lambda: check_module(Module(text, filename), last=True))
 
 
 def migrate_source(text, filename='<source>', strings='native', to='both'):
@@ -31,6 +32,7 @@ def migrate_source(text, filename='<source>', strings='native', to='both'):
 
 def _bounded(filename, call):
     try:
-        return call()
+        with paused():
+            return call()
     except RecursionError:
         raise Unreadable(filename, 'nested too deep to be dealt with')

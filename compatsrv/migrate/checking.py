@@ -5,6 +5,7 @@ import os
 import traceback
 
 from compatsrv.migrate import files, parallel
+from compatsrv.migrate.collecting import paused
 from compatsrv.migrate.module import Module
 from compatsrv.migrate.noqa import is_silenced
 from compatsrv.migrate.progress import Progress
@@ -29,8 +30,10 @@ class Checked(object):
 def check_file(path):
     """Return Checked, or Unreadable."""
     try:
-        module = Module(files.read(path), path)
-        findings = check_module(module)
+        with paused():
+            module = Module(files.read(path), path)
+            findings = check_module(module, last=True)
+            migrated = module.python == 3 or any(name.partition('.')[0] == 'compatsrv' for name in module.flow.imports.modules)
     except Unreadable as error:
         return error
     except (RecursionError, MemoryError):
@@ -42,7 +45,6 @@ def check_file(path):
     lines = module.lines
     wanted = {finding.line: lines[finding.line - 1] for finding in findings if finding.line <= len(lines)}
     kept = [finding for finding in findings if not is_silenced(finding, wanted.get(finding.line, ''))]
-    migrated = module.python == 3 or any(name.partition('.')[0] == 'compatsrv' for name in module.flow.imports.modules)
     return Checked(path, kept, wanted, migrated)
 
 

@@ -1,11 +1,14 @@
 """A file as the rules see it."""
 
 import ast
+import gc
 
 from compatsrv.migrate import dialect, grammar, indentation, source
 from compatsrv.migrate.findings import Finding
 
 __all__ = ['Module']
+
+LARGE = 1 << 19     # characters
 
 
 class Module(object):
@@ -37,11 +40,23 @@ class Module(object):
             raise source.Unreadable(path, error.reason, error.line, error.col)
         self.root, self.python, self.features = parsed.root, parsed.python, parsed.features
         self.python2 = self.python == 2 or self.python is None and dialect.meant_for_2(self.text)
-        self._tree = self._columns = self._flow = self._serving = self._index = self._lines = None
+        self._tree = self._spelling = self._nodes = self._columns = self._flow = self._serving = self._index = self._lines = None
+
+    def release(self):
+        """Do without fissix's tree from now on: root is None."""
+        if self.root is not None and self._tree is None:
+            from compatsrv.migrate import tree
+            self._spelling = tree.Spelling(self.root, self.text)
+        self.root = self._index = None
+        if len(self.text) > LARGE:
+            gc.collect()        # its nodes know their parents
 
     def _build(self):
         from compatsrv.migrate import tree
-        if self.root is None:
+        if self._spelling is not None:
+            self._tree, self._columns = self._spelling.build()
+            self._spelling = None
+        elif self.root is None:
             self._tree = tree.parse(self.text)
             self._columns = tree.Columns(self.text.split('\n'))
         else:
@@ -71,6 +86,14 @@ class Module(object):
         if self._tree is None:
             self._build()
         return self._columns
+
+    @property
+    def nodes(self):
+        """nodes.Nodes of tree."""
+        if self._nodes is None:
+            from compatsrv.migrate.nodes import Nodes
+            self._nodes = Nodes(self.tree)
+        return self._nodes
 
     @property
     def flow(self):

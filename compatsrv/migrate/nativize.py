@@ -58,7 +58,7 @@ STRING_KINDS = re.compile(r"\b(?:str|unicode|basestring|StringType|StringTypes|U
 # Methods that take a string to its end, and exceptions.
 SINKS = ('send', 'sendall', 'sendto', 'write', 'debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'log',
          'log_message', 'log_error', 'send_error', 'print')
-MAKERS = ('Exception', 'ValueError', 'RuntimeError', 'TypeError', 'KeyError', 'SystemExit', 'IOError', 'OSError', 'exit')
+MAKERS = ('Exception', 'ValueError', 'RuntimeError', 'TypeError', 'KeyError', 'SystemExit', 'IOError', 'OSError', 'exit', 'len')
 READERS_OF_BYTES = ('ZipFile', 'GzipFile', 'TarFile', 'is_zipfile')
 
 

@@ -24,13 +24,13 @@ class Result(object):
     reason      why it is as it was although something had to be done, or None
     """
 
-    def __init__(self, module, text, reason=None):
+    def __init__(self, module, text, reason=None, python=None):
         self.path = module.path
         self.data = module.source.data
         self.new = module.source.to_bytes(text)
         self.encoding = module.source.encoding
         self.text = text
-        self.python = module.python
+        self.python = python or module.python
         self.reason = reason
 
     @property
@@ -67,9 +67,16 @@ class Rewrite(object):
         self.needs.add(statement)
 
 
-def check_module(module):
-    """Return what the rules find in a Module, in the order of lines."""
-    return sorted(finding for rule in all_rules() for finding in rule.find(module))
+def check_module(module, last=False):
+    """Return what the rules find in a Module, in the order of lines. last: fissix's tree is not needed afterwards."""
+    rules = sorted(all_rules(), key=lambda rule: getattr(rule, 'READS', '') != 'root')
+    findings = []
+    for rule in rules:
+        if last and getattr(rule, 'READS', '') != 'root':
+            module.release()
+            last = False
+        findings += rule.find(module)
+    return sorted(findings)
 
 
 def rewrite(module, strings, to):
@@ -82,7 +89,7 @@ def rewrite(module, strings, to):
             return both
         if both.text != module.text:
             module = Module(both.text, module.path, module)
-    text = module.text
+    text, python = module.text, module.python
     for _ in range(ROUNDS):
         work = Rewrite(module, strings, to)
         if to == 'py3':
@@ -106,11 +113,11 @@ def rewrite(module, strings, to):
         try:
             module = Module(text, module.path, module)
         except Unreadable as error:
-            return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason))
+            return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason), python)
     reason = _refused(text)
     if reason:
-        return Result(module, module.source.text, reason)
-    return Result(module, text)
+        return Result(module, module.source.text, reason, python)
+    return Result(module, text, None, python)
 
 
 def _refused(text):

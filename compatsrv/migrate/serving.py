@@ -20,24 +20,16 @@ class Serving(object):
     def __init__(self, module):
         self.classes, self.imports = module.flow.classes, module.flow.imports
         self.built, self.changes, self.closes = [], [], False
-        self._scope(module.tree, module.tree)
-
-    def _scope(self, scope, node):
-        """Look at what stands in a function or in the module, in order."""
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, (ast.Expr, ast.expr_context, ast.Constant, ast.Name)) and not isinstance(child, ast.Expr):
-                continue
-            if isinstance(child, ast.Call):
-                self._call(child, scope, None)
-            elif isinstance(child, (ast.Assign, ast.AugAssign)):
-                self._assign(child, scope)
-            elif isinstance(child, (ast.With, getattr(ast, 'AsyncWith', ast.With))):
-                for item in child.items:
-                    target = item.optional_vars and path(item.optional_vars)
-                    if isinstance(item.context_expr, ast.Call) and self._call(item.context_expr, scope, target):
-                        self.closes = True
-            inner = child if isinstance(child, (ast.FunctionDef, ast.Lambda)) else scope
-            self._scope(inner, child)
+        scopes = module.nodes.scopes
+        for node in module.nodes.of(ast.Assign, ast.AugAssign):
+            self._assign(node, scopes[node])
+        for node in module.nodes.of(ast.With):
+            for item in node.items:
+                target = item.optional_vars and path(item.optional_vars)
+                if isinstance(item.context_expr, ast.Call) and self._call(item.context_expr, scopes[node], target):
+                    self.closes = True
+        for node in module.nodes.of(ast.Call):
+            self._call(node, scopes[node], None)
 
     def _assign(self, node, scope):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]

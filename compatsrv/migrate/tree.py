@@ -12,7 +12,7 @@ from bisect import bisect_right
 from fissix.pgen2 import token
 from fissix.pygram import python_symbols as syms
 
-__all__ = ['PRINT_TO', 'Columns', 'build', 'parse']
+__all__ = ['PRINT_TO', 'Columns', 'Spelling', 'build', 'parse']
 
 # `print >>f, x` becomes PRINT_TO(f, x)
 PRINT_TO = 'print__to'
@@ -62,27 +62,47 @@ def parse(text):
 
 
 def build(root, text):
-    """Return (the ast, its Columns) of the text that fissix parsed into root. Raises what parse() raises.
+    """Return (the ast, its Columns) of the text that fissix parsed into root. Raises what parse() raises."""
+    return Spelling(root, text).build()
 
-    Statements that cannot be spelt so that this Python reads them are left out, and noted in columns.unread.
-    """
-    lines, edits, unread, expanded = text.split('\n'), _edits(root), [], False
-    while True:
-        spelt, shifts = _spell(lines, edits)
-        try:
-            return parse('\n'.join(spelt)), Columns(spelt, shifts, unread)
-        except SyntaxError as error:
-            if isinstance(error, TabError) and not expanded:
-                edits += _tabs(lines)
-                expanded = True
-                continue
-            statement = _statement_at(root, error.lineno or 0)
-            if statement is None or len(unread) > 9:
-                raise
-            first, last = statement
-            unread.append(statement)
-            lines = [' ' * len(line) if first <= number <= last else line for number, line in enumerate(lines, 1)]
-            edits = [edit for edit in edits if not first <= edit[0] <= last]
+
+class Spelling(object):
+    """What build() needs of fissix's tree, which is many times as large."""
+
+    def __init__(self, root, text):
+        self._lines, self._edits = text.split('\n'), _edits(root)
+        self._statements = [_first(child).lineno for child in root.children if child.type >= 256]
+
+    def build(self):
+        """Return (the ast, its Columns).
+
+        Statements that cannot be spelt so that this Python reads them are left out, and noted in columns.unread.
+        """
+        lines, edits, unread, expanded = self._lines, self._edits, [], False
+        while True:
+            spelt, shifts = _spell(lines, edits)
+            try:
+                return parse('\n'.join(spelt)), Columns(spelt, shifts, unread)
+            except SyntaxError as error:
+                if isinstance(error, TabError) and not expanded:
+                    edits = edits + list(_tabs(lines))
+                    expanded = True
+                    continue
+                statement = self._at(error.lineno or 0)
+                if statement is None or len(unread) > 9:
+                    raise
+                first, last = statement
+                unread.append(statement)
+                lines = [' ' * len(line) if first <= number <= last else line for number, line in enumerate(lines, 1)]
+                edits = [edit for edit in edits if not first <= edit[0] <= last]
+
+    def _at(self, line):
+        """(first line, last line) of the statement of the module that stands at the line, or None."""
+        index = bisect_right(self._statements, line) - 1
+        if index < 0:
+            return None
+        following = self._statements[index + 1] if index + 1 < len(self._statements) else len(self._lines) + 1
+        return self._statements[index], following - 1
 
 
 def _tabs(lines):
@@ -91,15 +111,6 @@ def _tabs(lines):
         indent = line[:len(line) - len(line.lstrip(' \t\f'))]
         if '\t' in indent:
             yield number, 0, len(indent), indent.expandtabs(8)
-
-
-def _statement_at(root, line):
-    """(first line, last line) of the statement of the module that stands at the line, or None."""
-    starts = [_first(child).lineno for child in root.children]
-    for child, start, following in zip(root.children, starts, starts[1:] + [starts[-1] + 1]):
-        if start <= line < following and child.type >= 256:
-            return start, following - 1
-    return None
 
 
 def _spell(lines, edits):

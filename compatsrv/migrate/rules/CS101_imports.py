@@ -19,6 +19,7 @@ from compatsrv.migrate import edit
 CODE = 'CS101'
 TITLE = 'the module SocketServer has another name on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 OLD = 'SocketServer'
 WORD = re.compile(r'\bSocketServer\b')
 

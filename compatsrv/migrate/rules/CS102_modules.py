@@ -22,6 +22,7 @@ from compatsrv.migrate import edit
 CODE = 'CS102'
 TITLE = 'a module of the standard library has another name on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 
 MOVED = dict(FixImportsSix.mapping)
 del MOVED['SocketServer']

@@ -20,6 +20,7 @@ from fissix.pygram import python_symbols as syms
 CODE = 'CS103'
 TITLE = 'print is a function on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\bprint\b')
 FIXERS = ['libmodernize.fixes.fix_print']
 

@@ -19,6 +19,7 @@ from fissix.pygram import python_symbols as syms
 CODE = 'CS104'
 TITLE = 'except with a comma is no syntax of Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\bexcept\b')
 FIXERS = ['fissix.fixes.fix_except']
 

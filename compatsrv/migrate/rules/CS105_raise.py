@@ -21,6 +21,7 @@ from compatsrv.migrate import edit
 CODE = 'CS105'
 TITLE = 'raise with a comma is no syntax of Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\braise\b|\.throw\b')
 FIXERS = ['libmodernize.fixes.fix_raise',
           'libmodernize.fixes.fix_raise_six',

@@ -17,6 +17,7 @@ from fissix.pygram import python_symbols as syms
 CODE = 'CS106'
 TITLE = 'exec is a function on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\bexec(?:file)?\b')
 FIXERS = ['fissix.fixes.fix_exec',
           'fissix.fixes.fix_execfile']

@@ -20,6 +20,7 @@ from fissix.pgen2 import token
 CODE = 'CS107'
 TITLE = 'octal and long numbers are written otherwise on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\b(?:0[0-9]|[0-9][0-9a-fA-FxX]*[lL])')
 FIXERS = ['fissix.fixes.fix_numliterals']
 

@@ -20,6 +20,7 @@ from fissix.pygram import python_symbols as syms
 CODE = 'CS108'
 TITLE = 'a parameter cannot be a tuple on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\bdef\b|\blambda\b')
 FIXERS = ['fissix.fixes.fix_tuple_params']
 

@@ -18,6 +18,7 @@ from fissix.pgen2 import token
 CODE = 'CS109'
 TITLE = 'backticks and <> are no syntax of Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\x60|<>|\bfor\b')
 FIXERS = ['fissix.fixes.fix_repr',
           'fissix.fixes.fix_ne',

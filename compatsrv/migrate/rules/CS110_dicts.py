@@ -18,6 +18,7 @@ import re
 CODE = 'CS110'
 TITLE = 'methods of dicts are missing or give no lists on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\b(?:has_key|(?:iter|view)?(?:keys|items|values))\b')
 FIXERS = ['compatsrv.migrate.fix_dict_lists',
           'fissix.fixes.fix_has_key']

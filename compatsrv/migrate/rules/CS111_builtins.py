@@ -24,6 +24,7 @@ from compatsrv.migrate.scan import bound
 CODE = 'CS111'
 TITLE = 'a built-in function has another name, or is gone, on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\b(?:basestring|unicode|unichr|xrange|raw_input|input|long|reduce|apply|StandardError)\b')
 FIXERS = ['libmodernize.fixes.fix_xrange_six',
           'libmodernize.fixes.fix_input_six',

@@ -17,6 +17,7 @@ import re
 CODE = 'CS112'
 TITLE = 'map(), filter() and zip() give no lists on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\b(?:map|filter|zip|imap|ifilter|izip|izip_longest|ifilterfalse)\b')
 FIXERS = ['libmodernize.fixes.fix_map',
           'libmodernize.fixes.fix_filter',

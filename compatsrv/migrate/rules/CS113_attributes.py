@@ -18,6 +18,7 @@ import re
 CODE = 'CS113'
 TITLE = 'an attribute of functions, methods or modules has another name on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'\b(?:func_\w+|im_\w+|exc_\w+|maxint|isCallable|sequenceIncludes|isSequenceType|isMappingType|isNumberType|repeat|irepeat|exitfunc|xreadlines|next)\b')
 FIXERS = ['fissix.fixes.fix_funcattrs',
           'fissix.fixes.fix_methodattrs',

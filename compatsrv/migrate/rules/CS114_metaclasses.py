@@ -19,6 +19,7 @@ import re
 CODE = 'CS114'
 TITLE = '__metaclass__ does nothing on Python 3'
 WEIGHT = 'renamed'
+READS = 'root'
 TRIGGER = re.compile(r'__metaclass__')
 FIXERS = ['libmodernize.fixes.fix_metaclass']
 

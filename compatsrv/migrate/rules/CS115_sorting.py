@@ -19,6 +19,7 @@ from compatsrv.migrate import edit
 CODE = 'CS115'
 TITLE = 'sorting takes no function that compares on Python 3'
 WEIGHT = 'raises'
+READS = 'root'
 
 
 def find(module):

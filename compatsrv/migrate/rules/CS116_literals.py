@@ -17,6 +17,7 @@ import re
 CODE = 'CS116'
 TITLE = 'a backslash in a string literal means something else on Python 3'
 WEIGHT = 'silent'
+READS = 'root'
 LITERAL = re.compile(r'([a-zA-Z]*)(.*)', re.S)
 ESCAPE = re.compile(r'\\(.)', re.S)
 CHARACTER = re.compile(r'\\(?!u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')

@@ -30,6 +30,7 @@ from compatsrv.migrate import edit
 CODE = 'CS117'
 TITLE = 'a name of the program is a keyword of Python 3'
 WEIGHT = 'raises'
+READS = 'root'
 KEYWORDS = ('async', 'await', 'nonlocal')
 CONSTANTS = ('True', 'False', 'None')
 WORD = re.compile(r'\b(?:async|await|nonlocal)\b|\b(?:True|False|None)[ \t]*(?:=[^=]|,)')

@@ -33,9 +33,7 @@ def find(module):
     text = module.text
     if not any(name in text for name in GONE) and '__' not in text:
         return
-    for node in ast.walk(module.tree):
-        if not isinstance(node, ast.Attribute):
-            continue
+    for node in module.nodes.of(ast.Attribute):
         name = node.attr
         if MANGLED.match(name):
             if name in KEPT:

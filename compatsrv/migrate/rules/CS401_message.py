@@ -29,9 +29,9 @@ WEIGHT = 'raises'
 def find(module):
     if '.message' not in module.text:
         return
-    caught = {node.name for node in ast.walk(module.tree) if isinstance(node, ast.ExceptHandler) and node.name}
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute) and node.attr == 'message' and isinstance(node.value, ast.Name) and node.value.id in caught:
+    caught = {node.name for node in module.nodes.of(ast.ExceptHandler) if node.name}
+    for node in module.nodes.of(ast.Attribute):
+        if node.attr == 'message' and isinstance(node.value, ast.Name) and node.value.id in caught:
             yield module.finding(CODE, WEIGHT, node, '%s.message: exceptions have none on Python 3' % node.value.id)
 
 

@@ -29,8 +29,8 @@ WEIGHT = 'raises'
 def find(module):
     if 'except' not in module.text:
         return
-    for handler in ast.walk(module.tree):
-        if isinstance(handler, ast.ExceptHandler) and handler.name:
+    for handler in module.nodes.of(ast.ExceptHandler):
+        if handler.name:
             for node in ast.walk(handler):
                 if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == handler.name:
                     yield module.finding(CODE, WEIGHT, node, '%s[...]: exceptions cannot be indexed on Python 3' % handler.name)

@@ -19,6 +19,7 @@ from compatsrv.migrate import edit
 CODE = 'CS403'
 TITLE = 'a string cannot be raised'
 WEIGHT = 'raises'
+READS = 'root'
 
 
 def find(module):

@@ -22,6 +22,7 @@ from compatsrv.migrate import edit
 CODE = 'CS404'
 TITLE = 'a method of threads is an attribute or has another name'
 WEIGHT = 'renamed'
+READS = 'root'
 NAMES = {'setDaemon': 'daemon', 'isAlive': 'is_alive'}
 
 

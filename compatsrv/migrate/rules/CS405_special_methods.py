@@ -27,6 +27,7 @@ from compatsrv.migrate import edit
 CODE = 'CS405'
 TITLE = 'a special method has another name on Python 3'
 WEIGHT = 'raises'
+READS = 'root'
 NAMES = {'next': '__next__', '__nonzero__': '__bool__', '__div__': '__truediv__', '__idiv__': '__itruediv__',
          '__rdiv__': '__rtruediv__'}
 WORD = re.compile(r'def (?:%s)\b' % '|'.join(NAMES))

@@ -5,7 +5,6 @@ none: look at the documentation of what replaced it.
 """
 
 import ast
-import re
 
 from fissix.pygram import python_symbols as syms
 
@@ -37,14 +36,12 @@ FUNCTIONS = {
     'base64.encodestring': 'base64.encodebytes(), gone in 3.9', 'base64.decodestring': 'base64.decodebytes(), gone in 3.9',
     'collections.Callable': 'collections.abc, gone in 3.10', 'collections.Mapping': 'collections.abc, gone in 3.10',
 }
-PRIVATE = re.compile(r'_(?:Base|TCP|UDP|UnixStream|UnixDatagram)Server__\w+')
 
 
 def find(module):
-    tree = module.tree
     known = {}
-    guarded = {id(node) for each in ast.walk(tree) if isinstance(each, ast.Try) for part in each.body for node in ast.walk(part)}
-    for node in ast.walk(tree):
+    guarded = {id(node) for each in module.nodes.of(ast.Try) for part in each.body for node in ast.walk(part)}
+    for node in module.nodes.of(ast.Import, ast.ImportFrom):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 known[alias.asname or alias.name] = alias.name
@@ -57,13 +54,10 @@ def find(module):
                 name = '%s.%s' % (node.module, alias.name)
                 if name in FUNCTIONS:
                     yield module.finding(CODE, WEIGHT, node, '%s is gone: %s' % (name, FUNCTIONS[name]))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute):
-            name = '%s.%s' % (known.get(getattr(node.value, 'id', None)), node.attr)
-            if name in FUNCTIONS:
-                yield module.finding(CODE, WEIGHT, node, '%s is gone: %s' % (name, FUNCTIONS[name]))
-            elif PRIVATE.match(node.attr):
-                yield module.finding(CODE, WEIGHT, node, '%s is private to one version of the framework' % node.attr)
+    for node in module.nodes.of(ast.Attribute):
+        name = '%s.%s' % (known.get(getattr(node.value, 'id', None)), node.attr)
+        if name in FUNCTIONS:
+            yield module.finding(CODE, WEIGHT, node, '%s is gone: %s' % (name, FUNCTIONS[name]))
 
 
 def fix(rewrite):

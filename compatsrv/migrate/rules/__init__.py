@@ -1,7 +1,7 @@
 """The rules, one file each: CSnnn_what.py, found by itself.
 
 A rule is a module. Its docstring is what --explain prints. CODE, TITLE, WEIGHT; find(module) yields findings.Finding;
-optionally fix(rewrite), which edits rewrite.root and says so with rewrite.changed().
+READS = 'root' for those whose find() reads fissix's tree; optionally fix(rewrite), which edits rewrite.root and says so with rewrite.changed().
 """
 
 import importlib
