@@ -29,6 +29,7 @@ MODULES = {
                          'translate', 'join', 'joinfields', 'replace', 'capwords', 'atoi', 'atof', 'atol', 'maketrans',
                          'lowercase', 'uppercase', 'letters', '*'}),
     'xmlrpclib': ('xmlrpcs', ALL), 'SimpleXMLRPCServer': ('xmlrpc_servers', ALL), 'DocXMLRPCServer': ('xmlrpc_servers', ALL),
+    'gzip': ('gzips', ALL), 'tempfile': ('temporaries', {'NamedTemporaryFile', 'TemporaryFile', 'SpooledTemporaryFile', '*'}),
     'ConfigParser': ('configs', ALL), 'sqlite3': ('databases', ALL), 're': ('patterns', ALL), 'types': ('kinds', ALL),
     'mimetools': ('messages', ALL), 'rfc822': ('messages', ALL),
     'urllib': ('urls1', ALL), 'urllib2': ('urls', ALL),
@@ -185,10 +186,10 @@ def _files(rewrite, names):
             elif name == 'file':
                 edit.rename(leaf, 'open')
     for call, number, target in list(names.calls(rewrite.index)):
-        if target == 'os.popen':
+        if target in ('os.popen', 'os.fdopen'):
             for part in call.children[1:number]:
                 part.remove()
-            edit.rename(call.children[0], 'py2.popen')
+            edit.rename(call.children[0], target.replace('os', 'py2'))
             rewrite.need('from compatsrv import py2')
 
 

@@ -5,7 +5,7 @@ import io
 from compatsrv._nativestr import NativeString, native, plain
 from compatsrv._strings import b, n
 
-__all__ = ['StringIO', 'open']
+__all__ = ['StringIO', 'fdopen', 'open']
 
 
 def open(name, mode='r', buffering=-1):
@@ -15,6 +15,11 @@ def open(name, mode='r', buffering=-1):
     except EnvironmentError as error:
         error.filename = name
         raise
+
+
+def fdopen(fd, mode='r', bufsize=-1):
+    """os.fdopen(): a file of native strings."""
+    return _open(fd, mode, bufsize)
 
 
 def _open(name, mode, buffering):
