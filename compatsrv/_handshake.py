@@ -19,6 +19,7 @@ POLLOUT = getattr(select, 'POLLOUT', 4)
 
 def shake_hands(request, seconds):
     """Do the handshake of an SSLSocket in seconds in all (None: no limit). Raises ERRORS."""
+    request = getattr(request, 'raw', request)      # of native strings
     timeout = request.gettimeout()
     request.settimeout(0)
     _step_by_step(request, None if seconds is None else monotonic() + seconds)

@@ -36,7 +36,8 @@ MAKERS = {NativeString: (_string, _file_of_strings), NativeBytes: (NativeBytes, 
 def native_request(request, cls):
     """What a handler gets for a request: a socket, or the pair of a datagram server."""
     if isinstance(request, tuple):
-        parts = [MAKERS[cls][0](request[0])] + [native_socket(part, cls) for part in request[1:]]
+        data = request[0] if isinstance(request[0], cls) else MAKERS[cls][0](request[0])
+        parts = [data] + [native_socket(part, cls) for part in request[1:]]
         return type(request)(parts)        # one that tells of a cut goes on telling
     return native_socket(request, cls)
 
@@ -44,7 +45,9 @@ def native_request(request, cls):
 def native_files(handler, rfile, wfile, cls):
     """The files of a handler, made of the plain ones. One that serves HTTP gets its own rfile only for the body."""
     reader, writer = Reader(rfile, cls), Writer(wfile, cls)
-    if serves_http(handler):
+    http = sys.modules.get('http.server')
+    if http and isinstance(handler, http.BaseHTTPRequestHandler):       # which parses bytes
+        from compatsrv._http import switch_after_parsing
         switch_after_parsing(handler, rfile, reader)
         return rfile, writer
     return reader, writer
@@ -225,7 +228,13 @@ class NativeSocket(socket.socket):
     def __getattr__(self, name):        # what only an SSLSocket has
         if name in NativeSocket.__slots__:
             raise AttributeError(name)
-        return getattr(self.raw, name)
+        value = getattr(self.raw, name)
+        if name == 'read':
+            return lambda *args: self._read(value(*args))
+        return value if name != 'write' else lambda data: value(b(data))
+
+    def _read(self, data):
+        return data if isinstance(data, int) else self._make(data)      # a number: of what is in a buffer
 
     def __repr__(self):
         return '<native strings over %r>' % (self.raw,)
@@ -241,6 +250,12 @@ class NativeSocket(socket.socket):
 
     def recv(self, *args):
         return self._make(self.raw.recv(*args))
+
+    def read(self, *args):          # of an SSLSocket, as write()
+        return self._make(self.raw.read(*args))
+
+    def write(self, data):
+        return self.raw.write(b(data))
 
     def recvfrom(self, *args):
         data, address = self.raw.recvfrom(*args)
@@ -315,25 +330,3 @@ def _wrapping(wrap_socket):
     wrapping.__doc__ = wrap_socket.__doc__
     wrapping.native_strings = True
     return wrapping
-
-
-def serves_http(handler):
-    """True if the handler parses requests by the standard library's means, which want bytes."""
-    module = sys.modules.get('http.server')
-    return module is not None and isinstance(handler, module.BaseHTTPRequestHandler)
-
-
-def switch_after_parsing(handler, plain, native):
-    """Give the handler its plain rfile for the head of each HTTP request, and the native one for what follows."""
-    handle_one_request, parse_request = handler.handle_one_request, handler.parse_request
-
-    def handling():
-        handler.rfile = plain
-        handle_one_request()
-
-    def parsing():
-        parsed = parse_request()
-        handler.rfile = native
-        return parsed
-
-    handler.handle_one_request, handler.parse_request = handling, parsing

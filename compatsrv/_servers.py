@@ -8,7 +8,7 @@ The rules of this file:
 import errno
 import socket
 
-from compatsrv import _addresses, _sockets
+from compatsrv import _addresses, _sockets, _strings
 from compatsrv._base import BaseServer
 from compatsrv._native import SOCKET_ERRORS, keep_private, native
 from compatsrv._twins import twin_of
@@ -42,6 +42,9 @@ class TCPServer(native.TCPServer, BaseServer):
             self.address_family = socket.AF_INET6
         native.TCPServer.__init__(self, server_address, RequestHandlerClass, bind_and_activate=False)
         keep_private(self.socket)
+        if getattr(RequestHandlerClass, 'strings', None) == 'native':
+            # Hooks that receive before there is a handler deal in what it deals in.
+            self.socket = _strings.native_socket(self.socket)
         if bind_and_activate:
             try:
                 self.server_bind()

@@ -341,5 +341,35 @@ else:
 
     _open = _SocketIO
 
+    class _AnswerOfText(io.BytesIO):
+        """For native strings: text of ASCII is taken as it is by 2.7's own files."""
+
+        def write(self, data):
+            return super(_AnswerOfText, self).write(_without_text(data))
+
+    class _BufferOfText(_BufferedWriter):
+        """The same."""
+
+        def write(self, data):
+            return super(_BufferOfText, self).write(_without_text(data))
+
+    class _WriterOfText(SocketWriter):
+        """The same."""
+
+        def write(self, data):
+            return super(_WriterOfText, self).write(_without_text(data))
+
+    _TAKING_TEXT = {_BufferedWriter: _BufferOfText, SocketWriter: _WriterOfText}
+
+    def _without_text(data):
+        return byte_view(str(data) if isinstance(data, type(u'')) else data)
+
+    def taking_text(file):
+        """The wfile for a handler of native strings, made of one that has not been written to."""
+        if type(file) is io.BytesIO:
+            return _AnswerOfText()
+        file.__class__ = _TAKING_TEXT.get(type(file), type(file))
+        return file
+
 # The classes of requests for which nothing is left to do before they are handled.
 PLAIN = frozenset([_Connection, tuple, CutRequest])

@@ -26,7 +26,7 @@ if str is bytes:
         """x, unchanged: on Python 3 bytes that act as str."""
         return x
 
-    def _native_socket(sock):
+    def native_socket(sock):
         return sock
 else:
     # The classes are imported when they are used: programs that deal in bytes do not pay for them.
@@ -73,14 +73,14 @@ else:
         except TypeError:
             raise TypeError('a string or a buffer is required, not %r' % type(x).__name__)
 
-    def _native_socket(sock):
-        from compatsrv._requests import native_socket       # with its imports: not before it is needed
-        return native_socket(sock)
+    def native_socket(sock):
+        from compatsrv import _requests     # with its imports: not before it is needed
+        return _requests.native_socket(sock)
 
 
 def socket(*args, **kwargs):
     """socket.socket(), which gives and takes native strings."""
-    return _native_socket(_socket.socket(*args, **kwargs))
+    return native_socket(_socket.socket(*args, **kwargs))
 
 
 def connect(address, timeout=None):
@@ -89,7 +89,7 @@ def connect(address, timeout=None):
     timeout: seconds, for connecting and for all that follows; None is no limit. Raises what connecting raises.
     """
     if isinstance(address, tuple):
-        return _native_socket(_socket.create_connection(address, timeout))
+        return native_socket(_socket.create_connection(address, timeout))
     sock = _socket.socket(_socket.AF_UNIX)
     try:
         sock.settimeout(timeout)
@@ -97,4 +97,4 @@ def connect(address, timeout=None):
     except:     # noqa: E722 - whatever it is, the socket must not stay open
         sock.close()
         raise
-    return _native_socket(sock)
+    return native_socket(sock)

@@ -16,15 +16,21 @@ def environment(**changes):
     return environ
 
 
-def finish(process, limit=LIMIT):
-    """Wait for the process; return (status, stdout, stderr) as text. It is killed after limit seconds."""
+def output(process, limit=LIMIT):
+    """Wait for the process; return (stdout, stderr) as bytes. It is killed after limit seconds."""
     timer = threading.Timer(limit, process.kill)
     timer.start()
     try:
         out, err = process.communicate()
     finally:
         timer.cancel()
-    return process.returncode, (out or b'').decode('utf-8'), (err or b'').decode('utf-8')
+    return out or b'', err or b''
+
+
+def finish(process, limit=LIMIT):
+    """Wait for the process; return (status, stdout, stderr) as text. It is killed after limit seconds."""
+    out, err = output(process, limit)
+    return process.returncode, out.decode('utf-8'), err.decode('utf-8')
 
 
 def run(*command, **options):

@@ -11,6 +11,8 @@ import sys
 # name -> what it does, in one line
 COMMANDS = [
     ('serve', 'serve a request handler on an address'),
+    ('check', 'tell what of a server changes on Python 3'),
+    ('migrate', 'rewrite Python 2 servers as one source for both'),
     ('matrix', 'make a table of the results of conformance runs'),
 ]
 
@@ -43,10 +45,11 @@ def main(argv=None):
     except KeyboardInterrupt:
         return 130
     except EnvironmentError as error:
-        if getattr(error, 'errno', None) != 32:     # EPIPE: whoever read the output has seen enough
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())      # at the end of Python it is flushed again
+        if getattr(error, 'errno', None) == 32:     # EPIPE: whoever read the output has seen enough
+            return 1
+        sys.stderr.write('compatsrv %s: %s: %s\n' % (options.command, error.filename or 'output', error.strerror or error))
+        return 2
 
 
 def command_parser(command, **kwargs):

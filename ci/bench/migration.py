@@ -1,0 +1,104 @@
+"""How fast check and migrate read: python ci/bench/migration.py [FILE_OR_FOLDER...]
+
+Lines a second on one core, of check, of migrate and of both together, beside what fissix takes to parse the same and
+what 2to3-like fixing would start from; then the largest memory of a process that checks and migrates one file of 50,000
+lines, made of the same sources. Without arguments it takes the labelled hazards and the servers of the tests.
+The goals: both together at least 5,000 lines a second, and less than 300 MB.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, ROOT)
+
+LARGE = 50000       # lines
+RUNS = 3
+
+LARGEST = '''
+import resource, sys
+from compatsrv.migrate import check_source, migrate_source
+with open(sys.argv[1], 'rb') as file:
+    data = file.read()
+for step in sys.argv[2:]:
+    {'check': check_source, 'migrate': migrate_source}[step](data, 'large.py')
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+'''
+
+
+def sources(paths):
+    """[bytes] of the files that can be read."""
+    from compatsrv.migrate import files
+    from compatsrv.migrate.module import Module
+    found = []
+    for path in files.find(paths, print):
+        data = files.read(path)
+        try:
+            if Module(data, path).root is not None:
+                found.append(data)
+        except Exception:       # noqa: S112 - what cannot be read is not measured
+            continue
+    return found
+
+
+def seconds(function, texts):
+    """CPU seconds of the quickest of some runs over all texts."""
+    best = None
+    for _ in range(RUNS):
+        start = time.process_time()
+        for data in texts:
+            function(data)
+        spent = time.process_time() - start
+        best = spent if best is None else min(best, spent)
+    return best
+
+
+def parse(data):
+    from compatsrv.migrate import grammar
+    from compatsrv.migrate.source import Source
+    grammar.parse_text(Source(data).text)
+
+
+def large(texts):
+    """The path of a file of so many lines, made of the texts that can stand in one file."""
+    chosen, lines = [], 0
+    small = [data.replace(b'\r\n', b'\n').rstrip() + b'\n' for data in texts
+             if data.isascii() and b'\t' not in data and b'__future__' not in data and b'coding' not in data]
+    while lines < LARGE:
+        for data in small:
+            chosen.append(data)
+            lines += data.count(b'\n')
+            if lines >= LARGE:
+                break
+    with tempfile.NamedTemporaryFile(suffix='.py', delete=False) as file:
+        file.write(b''.join(chosen))
+    return file.name, lines
+
+
+def main(argv):
+    from compatsrv.migrate import check_source, migrate_source
+    texts = sources(argv or [os.path.join(ROOT, 'tests', 'migrate', name) for name in ('hazards', 'servers')])
+    lines = sum(data.count(b'\n') for data in texts)
+    spent = {'parse': seconds(parse, texts), 'check': seconds(check_source, texts),
+             'migrate': seconds(lambda data: migrate_source(data), texts)}
+    spent['check and migrate'] = spent['check'] + spent['migrate']
+    print('%d lines of %d files' % (lines, len(texts)))
+    for name, took in spent.items():
+        print('%-18s %7.0f lines/s  %5.2f times parsing' % (name, lines / took, took / spent['parse']))
+    path, count = large(texts)
+    try:
+        for steps in (['check'], ['migrate'], ['check', 'migrate']):
+            start = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            out = subprocess.check_output([sys.executable, '-c', LARGEST, path] + steps, env=dict(os.environ, PYTHONPATH=ROOT))
+            took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - start
+            print('%-18s %d lines in one file: %d MB at most, %.1f s' % (' and '.join(steps), count, int(out), took))
+    finally:
+        os.unlink(path)
+
+
+if __name__ == '__main__':
+    main(sys.argv[1:])

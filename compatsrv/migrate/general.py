@@ -1,0 +1,111 @@
+"""The general part, from Python 2's grammar and names to both: modernize's fixers, all in one walk.
+
+A rule names its fixers in FIXERS, and in TRIGGER the words without which they have nothing to do.
+"""
+
+import re
+from logging import getLogger
+
+from fissix import refactor
+from fissix.pgen2 import token
+from fissix.pygram import python_symbols as syms
+from fissix.pytree import Leaf, Node
+
+from compatsrv.migrate import edit
+from compatsrv.migrate.scan import bound
+
+__all__ = ['add_import', 'fix']
+
+HEADER = re.compile(r'#!|#.*coding[:=]')
+HEADER_LINES = re.compile(r'(?:#!.*\n)?(?:#.*coding[:=].*\n)?')
+# fixer -> the built-in name that it is for
+NAMES = {'xrange_six': 'xrange', 'input_six': 'raw_input', 'reduce': 'reduce', 'apply': 'apply', 'map': 'map', 'filter': 'filter',
+         'zip': 'zip', 'execfile': 'execfile', 'standarderror': 'StandardError', 'next': 'next'}
+_fixers = {}        # name -> fixer
+_tools = {}         # names -> tool
+
+
+class Tool(refactor.RefactoringTool):
+    """fissix's tool, whose fixers are made once for all tools."""
+
+    def get_fixers(self):
+        made = []
+        for name in self.fixers:
+            if name not in _fixers:
+                _fixers[name] = _make(name, self.options)
+            made.append(_fixers[name])
+        made.sort(key=lambda fixer: fixer.run_order)
+        return ([fixer for fixer in made if fixer.order == 'pre'], [fixer for fixer in made if fixer.order == 'post'])
+
+    def log_message(self, msg, *args):
+        pass
+
+
+def _make(name, options):
+    module = __import__(name, {}, {}, ['*'])
+    words = name.rpartition('fix_')[2].split('_')
+    return getattr(module, 'Fix' + ''.join([word.title() for word in words]))(options, [])
+
+
+def fix(rewrite, rules):
+    """Run the fixers of the rules whose trigger stands in the text."""
+    names = []
+    for rule in rules:
+        if hasattr(rule, 'FIXERS') and rule.TRIGGER.search(rewrite.module.text):
+            # A name that the file gives a meaning of its own is not the built-in one.
+            names += [fixer for fixer in rule.FIXERS if not bound(rewrite.module, NAMES.get(fixer.rpartition('fix_')[2], ''))]
+    if not names:
+        return
+    key = tuple(sorted(names))
+    if key not in _tools:
+        getLogger('RefactoringTool').setLevel('CRITICAL')
+        _tools[key] = Tool(names)
+    root = rewrite.root
+    root.future_features = rewrite.module.features
+    first = root.children[0]
+    header = first.prefix
+    _tools[key].refactor_tree(root, rewrite.module.path)
+    _keep_header(root, first, header)
+
+
+def _keep_header(root, first, header):
+    """Imports that were put before all else go after the lines that begin the file."""
+    if root.children[0] is first or not HEADER.search(header) or root.children[0].prefix == header:
+        return
+    if first.prefix == header and first.parent is root:
+        first.prefix = ''
+        root.children[0].prefix = header
+
+
+def add_import(root, statement):
+    """Add a statement `import x` or `from x import y` after the file's first imports, unless it has it."""
+    if any(str(each).strip() == statement for each, _, _ in edit.imports(root)):
+        return
+    index = _place(root)
+    new = Node(syms.simple_stmt, [edit.leaf(statement), Leaf(token.NEWLINE, '\n')])
+    following = root.children[index]
+    if index == 0 or not _is_import(root.children[index - 1]):
+        # What stands before the first statement stays there; what begins the file, and is not its comment, comes first.
+        header = HEADER_LINES.match(following.prefix).group() if index == 0 else ''
+        new.prefix, following.prefix = header, following.prefix[len(header):]
+    root.insert_child(index, new)
+
+
+def _place(root):
+    """Where among the root's children an import belongs: after the first block of them, else after the docstring."""
+    place = 0
+    for index, node in enumerate(root.children):
+        if _is_import(node):
+            place = index + 1
+            if str(node.children[0].children[1]).strip() == '__future__':
+                continue
+            while _is_import(root.children[place]):
+                place += 1
+            return place
+        if index == 0 and node.type == syms.simple_stmt and node.children[0].type == token.STRING:
+            place = 1
+    return place
+
+
+def _is_import(node):
+    return node.type == syms.simple_stmt and node.children[0].type in (syms.import_name, syms.import_from)

@@ -1,0 +1,40 @@
+"""The nodes of an ast by their types, found in one walk that all rules share."""
+
+import ast
+import collections
+
+__all__ = ['Nodes']
+
+
+class Nodes(object):
+    """of(type, ...): the nodes of these types, in the order of the source; scopes: call, assignment or `with` -> its function."""
+
+    SCOPED = (ast.Call, ast.Assign, ast.AugAssign, ast.With)
+    FUNCTIONS = (ast.FunctionDef, ast.Lambda)
+
+    def __init__(self, tree):
+        """tree: an ast.Module, which is the scope of what stands in no function."""
+        self._found = collections.defaultdict(list)
+        self.scopes = {}
+        found, scopes, scoped, functions = self._found, self.scopes, self.SCOPED, self.FUNCTIONS
+        stack = [(tree, tree)]
+        while stack:
+            node, scope = stack.pop()
+            kind = node.__class__
+            found[kind].append(node)
+            if kind in scoped:
+                scopes[node] = scope
+            elif kind in functions:
+                scope = node
+            for name in kind._fields:
+                value = getattr(node, name, None)
+                if value.__class__ is list:
+                    for each in value:
+                        if isinstance(each, ast.AST):
+                            stack.append((each, scope))
+                elif isinstance(value, ast.AST) and name != 'ctx' and name != 'op':
+                    stack.append((value, scope))
+
+    def of(self, *types):
+        return sorted((node for kind in types for node in self._found.get(kind, ())),
+                      key=lambda node: (node.lineno, node.col_offset))

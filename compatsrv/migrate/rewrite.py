@@ -1,0 +1,131 @@
+"""From a Module to new source: the rules' fixes on fissix's tree, in the order of their codes."""
+
+import ast
+import difflib
+import warnings
+
+from compatsrv.migrate import byteize, dialect, edit, general, nativize, plain
+from compatsrv.migrate.module import Module
+from compatsrv.migrate.rules import all_rules
+from compatsrv.migrate.source import Unreadable
+
+__all__ = ['Result', 'Rewrite', 'check_module', 'rewrite']
+
+ROUNDS = 4      # a fix may make work for another
+
+
+class Result(object):
+    """What became of a file.
+
+    data, new   bytes, before and after
+    text        the new text
+    changed     bool
+    python      2, 3 or None, as in grammar.Parsed; 3 is never rewritten
+    reason      why it is as it was although something had to be done, or None
+    """
+
+    def __init__(self, module, text, reason=None, python=None):
+        self.path = module.path
+        self.data = module.source.data
+        self.new = module.source.to_bytes(text)
+        self.encoding = module.source.encoding
+        self.text = text
+        self.python = python or module.python
+        self.reason = reason
+
+    @property
+    def changed(self):
+        return self.new != self.data
+
+    def diff(self):
+        """The unified diff, a list of lines with their ends; empty if nothing changed."""
+        if not self.changed:
+            return []
+        old, new = [data.decode(self.encoding, 'backslashreplace').splitlines(True) for data in (self.data, self.new)]
+        lines = difflib.unified_diff(old, new, self.path, self.path)
+        return [line if line.endswith('\n') else line + '\n\\ No newline at end of file\n' for line in lines]
+
+
+class Rewrite(object):
+    """What a rule's fix() works on.
+
+    module     the file
+    root       fissix's tree, which fix() edits
+    strings    'native' or 'bytes'
+    to         'both' or 'py3'
+    """
+
+    def __init__(self, module, strings, to):
+        self.module, self.strings, self.to = module, strings, to
+        self.root = module.root
+        self.names = edit.Names(self.root)
+        self.index = module.index
+        self.needs = set()
+
+    def need(self, statement):
+        """See to it that the file has an import."""
+        self.needs.add(statement)
+
+
+def check_module(module, last=False):
+    """Return what the rules find in a Module, in the order of lines. last: fissix's tree is not needed afterwards."""
+    rules = sorted(all_rules(), key=lambda rule: getattr(rule, 'READS', '') != 'root')
+    findings = []
+    for rule in rules:
+        if last and getattr(rule, 'READS', '') != 'root':
+            module.release()
+            last = False
+        findings += rule.find(module)
+    return sorted(findings)
+
+
+def rewrite(module, strings, to):
+    """Return the Result for a Module."""
+    if module.python == 3:
+        return Result(module, module.text)
+    if to == 'py3':
+        both = rewrite(module, strings, 'both')
+        if both.reason:
+            return both
+        if both.text != module.text:
+            module = Module(both.text, module.path, module)
+    text, python = module.text, module.python
+    for _ in range(ROUNDS):
+        work = Rewrite(module, strings, to)
+        if to == 'py3':
+            plain.fix(work)
+        elif strings == 'bytes':
+            byteize.fix(work)
+        elif module.python == 2 or dialect.deals_in_str(text):
+            nativize.fix(work)
+        if to == 'both':
+            for rule in all_rules():
+                if hasattr(rule, 'fix'):
+                    rule.fix(work)
+            general.fix(work, all_rules())
+        for statement in sorted(work.needs):
+            general.add_import(work.root, statement)
+        edit.split_imports(work.root)
+        new = str(work.root)
+        if new == text:
+            break
+        text = new
+        try:
+            module = Module(text, module.path, module)
+        except Unreadable as error:
+            return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason), python)
+    reason = _refused(text)
+    if reason:
+        return Result(module, module.source.text, reason, python)
+    return Result(module, text, None, python)
+
+
+def _refused(text):
+    """Why Python 3 does not compile the text, or None."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore')
+            compile(text, '<migrated>', 'exec', ast.PyCF_ONLY_AST, dont_inherit=True)
+    except SyntaxError as error:
+        return 'left as it is: after the fixes, line %s: %s' % (error.lineno, error.msg)
+    return None

@@ -1,0 +1,61 @@
+"""A backslash in a string literal means something else on Python 3
+
+In Python 2's str the letters after a backslash that are no escape stay as they are: '\\u0041' has six characters. Python 3 takes
+\\u, \\U and \\N in str for characters, or refuses the file. The backslash is written twice. ur'' is no literal of Python 3.
+
+Before:
+
+    path = 'C:\\users'
+
+After:
+
+    path = 'C:\\\\users'
+"""
+
+import re
+
+CODE = 'CS116'
+TITLE = 'a backslash in a string literal means something else on Python 3'
+WEIGHT = 'silent'
+READS = 'root'
+LITERAL = re.compile(r'([a-zA-Z]*)(.*)', re.S)
+ESCAPE = re.compile(r'\\(.)', re.S)
+CHARACTER = re.compile(r'\\(?!u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
+WORD = re.compile(r'\\[uUN]|\b[uU][rR]["\']')
+
+
+def find(module):
+    if module.root is None or not module.python2:
+        return
+    for leaf in _wrong(module):
+        yield module.finding(CODE, WEIGHT, leaf, '%s... is another string on Python 3' % leaf.value.split('\n')[0][:20])
+
+
+def fix(rewrite):
+    for leaf in list(_wrong(rewrite.module)):
+        prefix, rest = LITERAL.match(leaf.value).groups()
+        if 'u' in prefix.lower():
+            quotes = rest[:3] if rest[:3] in ('"""', "'''") else rest[:1]
+            inner = CHARACTER.sub(r'\\\\', rest[len(quotes):-len(quotes)])
+            leaf.value = 'u' + quotes + inner + quotes
+        else:
+            leaf.value = prefix + ESCAPE.sub(_doubled, rest)
+        leaf.changed()
+
+
+def _doubled(match):
+    return '\\' * (match.group(1) in 'uUN') + match.group()
+
+
+def _wrong(module):
+    """Literals that Python 3 reads otherwise."""
+    if not WORD.search(module.text):
+        return
+    unicode_literals = 'unicode_literals' in module.features
+    for leaf in module.index.strings:
+        prefix, rest = LITERAL.match(leaf.value).groups()
+        prefix = prefix.lower()
+        if prefix == 'ur':
+            yield leaf
+        elif not prefix and not unicode_literals and any(found in 'uUN' for found in ESCAPE.findall(rest)):
+            yield leaf

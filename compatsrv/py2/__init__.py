@@ -1,0 +1,56 @@
+"""The standard library as Python 2 had it, with its meaning for native strings on both Pythons.
+
+    import compatsrv.py2.structs as struct
+    from compatsrv.py2.urls import unquote
+    from compatsrv import py2
+
+On 2.7 these are the library's own functions. On Python 3 they take and give native strings (bytes as latin-1) where
+those of Python 3 would take them for text, or want bytes: unquote('%E9') is one byte, not a character that cannot be decoded.
+Each module has all names of the one that it stands for:
+
+    arrays        array                     patterns    re
+    base64s       base64                    memory      StringIO, cStringIO
+    binaries      binascii                  messages    mimetools, rfc822
+    configs       ConfigParser              databases   sqlite3
+    gzips         gzip                      temporaries tempfile
+    compressed    zlib                      pickles     pickle, cPickle
+    forms         cgi                       processes   subprocess, commands
+    hashes        hashlib; md5s, shas       sockets     socket
+    http_clients  httplib                   structs     struct
+    jsons         json                      texts       string
+    kinds         types                     tls         ssl
+    macs          hmac                      urls        urllib2, urlparse; urls1: urllib
+    patterns      re
+
+Built-in functions and operators, os.popen() and os.fdopen() stand here: open, popen, fdopen, bytearray, chr, cmp, div, filter, oct, repr, round, str,
+unicode; print, the statement; message(e), which is e.message.
+`compatsrv migrate` writes all this where Python 3's own would answer otherwise.
+"""
+
+from __future__ import print_function
+
+from compatsrv.py2._both import message
+from compatsrv.py2.printing import print    # noqa: F401
+
+__all__ = ['bytearray', 'chr', 'cmp', 'div', 'fdopen', 'filter', 'message', 'oct', 'open', 'popen', 'print', 'repr', 'round',
+           'setdefaultencoding', 'str', 'strings', 'text', 'unicode']
+
+if bytes is type(""):
+    from __builtin__ import bytearray, chr, cmp, filter, oct, open, repr, round, str, unicode
+    from operator import div
+    from os import fdopen, popen
+
+    def setdefaultencoding(name):
+        import sys
+        sys.setdefaultencoding(name)     # which is there after reload(sys) alone
+
+    def strings(x):
+        """x, unchanged."""
+        return x
+
+    text = strings
+else:
+    from compatsrv.py2._common import strings, text     # noqa: F401
+    from compatsrv.py2.files import fdopen, open        # noqa: F401
+    from compatsrv.py2.operators import bytearray, chr, cmp, div, filter, oct, repr, round, setdefaultencoding, str, unicode   # noqa: F401
+    from compatsrv.py2.processes import popen       # noqa: F401

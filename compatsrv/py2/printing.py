@@ -1,0 +1,86 @@
+"""The statement print, as a function."""
+
+from __future__ import print_function
+
+import sys
+
+__all__ = ['print']
+
+WHITE_SPACE = '\t\n\r\x0b\x0c'      # after which no blank is put
+
+if str is bytes:
+    TEXT = type(u'')
+else:
+    TEXT = str
+    from compatsrv._nativestr import NativeString, native, plain
+
+
+def print(*values, **options):
+    """Print as the statement does: values with blanks between them, and an end of line.
+
+    file   what to write to, sys.stdout by default
+    end    '\\n'; ' ' stands for the comma at the end of a statement: a blank comes before what is printed next
+    sep    ' '
+
+    On Python 3 what carries bytes is written as these bytes, and nothing raises an error for its characters.
+    """
+    file = options.get('file')
+    if file is None:
+        file = sys.stdout
+    sep, end = options.get('sep', ' '), options.get('end', '\n')
+    parts = []
+    blank = getattr(file, 'softspace', 0)
+    for value in values:
+        if blank:
+            parts.append(sep)
+        part = value if isinstance(value, (str, TEXT)) else _str(value)
+        parts.append(part)
+        blank = not part or part[-1] not in WHITE_SPACE
+    if end != ' ':
+        parts.append(end)
+    _write(file, parts)
+    _set_blank(file, int(end == ' ' and bool(blank)))
+
+
+def _set_blank(file, blank):
+    try:
+        file.softspace = blank
+    except (AttributeError, TypeError):
+        pass
+
+
+if str is bytes:
+    _str = str
+
+    def _write(file, parts):
+        for part in parts:      # each encoded as the file will have it
+            file.write(part)
+else:
+    def _str(value):
+        return str(plain(value))
+
+    def _write(file, parts):
+        text = ''.join(parts)
+        buffer = getattr(file, 'buffer', None)
+        if not any(c > '\x7f' for c in text):
+            file.write(text)
+        elif buffer is None:
+            file.write(native(text))
+        else:
+            file.flush()
+            buffer.write(_encoded(text, parts, file.encoding))
+            buffer.flush()
+
+    def _encoded(text, parts, encoding):
+        """The bytes that the text carries, if it carries any; if not, it is encoded."""
+        try:
+            raw = text.encode('latin-1')
+        except UnicodeEncodeError:
+            return text.encode(encoding, 'backslashreplace')
+        if any(type(part) is NativeString for part in parts):
+            return raw
+        try:
+            raw.decode('utf-8')
+        except UnicodeDecodeError:      # nobody's bytes: text
+            return text.encode(encoding, 'backslashreplace')
+        return raw

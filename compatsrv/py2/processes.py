@@ -1,0 +1,93 @@
+"""The modules subprocess and commands.
+
+Processes whose pipes carry native strings.
+"""
+
+from compatsrv.py2._names import take
+
+if str is bytes:
+    import subprocess as _subprocess
+    import commands as _commands
+
+    take(_subprocess, globals())
+    take(_commands, globals())
+    from os import popen        # noqa: F401
+else:
+    import subprocess
+
+    from compatsrv._nativestr import NativeString
+    from compatsrv._strings import b, n
+    from compatsrv.py2.files import File
+
+    take(subprocess, globals())
+
+    def _command(args):
+        """Native strings among the words of a command as the bytes that they are."""
+        if isinstance(args, NativeString):
+            return b(args)
+        return [_command(arg) for arg in args] if isinstance(args, (list, tuple)) else args
+
+    class Popen(subprocess.Popen):
+        """subprocess.Popen; stdin, stdout and stderr are files of native strings, if they are pipes."""
+
+        def __init__(self, args, *rest, **kwargs):
+            args = (_command(args),) + rest
+            if len(args) < 8 and not kwargs.get('close_fds'):
+                kwargs.setdefault('close_fds', False)       # as Python 2 did
+            if len(args) < 2:
+                kwargs.setdefault('bufsize', 0)
+            subprocess.Popen.__init__(self, *args, **kwargs)
+            for name in ('stdin', 'stdout', 'stderr'):
+                pipe = getattr(self, name)
+                if pipe is not None:
+                    setattr(self, name, File(pipe))
+
+        def communicate(self, input=None, **kwargs):
+            """Send the input, return (stdout, stderr) as native strings, None for what is no pipe."""
+            for name in ('stdin', 'stdout', 'stderr'):
+                pipe = getattr(self, name)
+                setattr(self, name, getattr(pipe, 'raw', pipe))
+            output = subprocess.Popen.communicate(self, None if input is None else b(input), **kwargs)
+            return tuple([data if data is None else n(data) for data in output])
+
+    def check_output(*args, **kwargs):
+        """What a command prints; subprocess.CalledProcessError if it fails."""
+        try:
+            return n(subprocess.check_output(_command(args[0]), *args[1:], **kwargs))
+        except subprocess.CalledProcessError as error:
+            error.output = n(error.output or b'')
+            raise
+
+    def getstatusoutput(command):
+        """(status as os.wait() gives it, output without the last end of line) of a command of the shell."""
+        process = subprocess.Popen(_command(command), shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        output = n(process.communicate()[0])
+        return _wait_status(process.returncode), output[:-1] if output.endswith('\n') else output
+
+    def getoutput(command):
+        """The output alone."""
+        return getstatusoutput(command)[1]
+
+    def popen(command, mode='r', bufsize=-1):
+        """os.popen(): a file of native strings; close() gives the status, or None if it is 0."""
+        side = 'stdin' if 'w' in mode else 'stdout'
+        process = subprocess.Popen(_command(command), shell=True, **{side: subprocess.PIPE})
+        return _Pipe(getattr(process, side), process)
+
+    class _Pipe(File):
+        def __init__(self, raw, process):
+            File.__init__(self, raw)
+            self._process = process
+
+        def __exit__(self, *exc_info):
+            self.close()
+
+        def close(self):
+            self.raw.close()
+            return _wait_status(self._process.wait()) or None
+
+    def _wait_status(code):
+        return -code if code < 0 else code << 8
+
+    def call(*args, **kwargs):
+        return Popen(*args, **kwargs).wait()

@@ -1,0 +1,3 @@
+# -*- coding: utf-8 -*-
+name = "André"     # André
+print repr(name)

@@ -1,0 +1,4 @@
+#!/usr/bin/env python
+# no coding line
+name = "André"
+print repr(name)

@@ -1,0 +1,6 @@
+if 1:
+        x = 1
+	print x
+	if x:
+            print """a
+	b"""

@@ -1,0 +1,4 @@
+names = {}
+exec 'x = 1' in names
+exec "names['y'] = 'run'"
+print names['x'], names['y']

@@ -1,0 +1,2 @@
+def first(e):
+    return e[0]

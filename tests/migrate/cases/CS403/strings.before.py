@@ -1,0 +1,11 @@
+def check(user):
+    if not user:
+        raise 'no user'
+    raise "no such user: %s" % user
+
+
+for name in '', 'ann':
+    try:
+        check(name)
+    except:
+        print 'refused'
