@@ -74,6 +74,9 @@ def measure(folders, pythons, work):
     changed = [name for name in names if not filecmp.cmp(os.path.join(before, name), os.path.join(after, name), False)]
     unstable = [name for name in names if not filecmp.cmp(os.path.join(after, name), os.path.join(again, name), False)]
     print('%d files, %d changed' % (len(names), len(changed)))
+    for line in errors.splitlines():
+        if 'left as it is' in line:
+            print('    ' + line.replace(after + os.sep, ''))
     if crashed:
         print('migrate ended with %s:\n%s' % (status, errors))
     for title, those in ('lost', lost), ('changed by a second run', unstable):

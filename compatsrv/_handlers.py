@@ -12,6 +12,7 @@ import io
 import socket
 import sys
 
+from compatsrv import _sockets
 from compatsrv._native import SOCKET_ERRORS, native
 from compatsrv._sockets import SocketWriter, makefile
 from compatsrv._twins import Twin, twin_of
@@ -91,7 +92,7 @@ def _strings_of_files(handler, rfile, wfile):
         return (_text.TextReader(rfile, handler.encoding, handler.errors, handler.newline, handler.max_line),
                 _text.TextWriter(wfile, handler.encoding, handler.errors, handler.newline))
     if str is bytes:
-        return rfile, wfile
+        return rfile, _sockets.taking_text(wfile)
     from compatsrv import _requests
     return _requests.native_files(handler, rfile, wfile, _requests.KINDS[handler.strings])
 

@@ -8,7 +8,7 @@ import http.client
 
 from compatsrv._strings import n
 
-__all__ = ['Headers', 'switch_after_parsing']
+__all__ = ['Headers', 'like_python2', 'switch_after_parsing']
 
 
 class Headers(http.client.HTTPMessage):
@@ -97,6 +97,15 @@ class Headers(http.client.HTTPMessage):
 
     def getencoding(self):
         return (self.get('content-transfer-encoding') or '7bit').lower()
+
+
+def like_python2(message):
+    """The headers of a response, to be asked by the methods of Python 2."""
+    headers = Headers()
+    for name, value in message.raw_items():
+        headers[name] = value
+    headers.complete = True
+    return headers
 
 
 def _native(value):

@@ -19,6 +19,9 @@ WHITE_SPACE = ' \t\n\r\x0b\x0c'
 # Codecs of Python 2 from str to str; all others are between str and text.
 FROM_BYTES_TO_BYTES = frozenset(('hex', 'base64', 'zlib', 'zip', 'bz2', 'quopri', 'quotedprintable', 'uu'))
 
+# What encode() decodes as first, as sys.setdefaultencoding() has it on 2.7.
+default = ['ascii']
+
 DECODE_FIRST = ("ordinal not in range(128); a native string holds bytes already: send it as it is, "
                 "or say of what text: x.decode('latin-1').encode(...)")
 
@@ -240,8 +243,9 @@ class NativeString(str):
 
     # Between bytes and text.
 
-    def decode(self, encoding='ascii', errors='strict'):
+    def decode(self, encoding=None, errors='strict'):
         """The text that the bytes are in that encoding. Codecs from bytes to bytes, as 'hex', give a NativeString."""
+        encoding = encoding or default[0]
         codec = _codec(encoding)
         if codec == 'stringescape':
             return _from_bytes(codecs.escape_decode(_raw(self), errors)[0])
@@ -256,12 +260,13 @@ class NativeString(str):
                 raise TypeError(str(error))
             raise
 
-    def encode(self, encoding='ascii', errors='strict'):
+    def encode(self, encoding=None, errors='strict'):
         """A NativeString for codecs from bytes to bytes, as 'hex'. For codecs of text, bytes.
 
         For the latter Python 2 decodes ASCII first, and so does this: UnicodeDecodeError for any other byte. But
         latin-1 always gives the bytes themselves, as with every native string of Python 3 (PEP 3333).
         """
+        encoding = encoding or default[0]
         codec = _codec(encoding)
         if codec in FROM_BYTES_TO_BYTES:
             return _from_bytes(codecs.encode(_raw(self), encoding, errors))
@@ -270,9 +275,9 @@ class NativeString(str):
         if codecs.lookup(encoding).name == 'iso8859-1':
             return _raw(self)
         try:
-            text = _raw(self).decode('ascii')
+            text = _raw(self).decode(default[0])
         except UnicodeDecodeError as error:
-            raise UnicodeDecodeError('ascii', error.object, error.start, error.end, DECODE_FIRST)
+            raise UnicodeDecodeError(default[0], error.object, error.start, error.end, DECODE_FIRST)
         if codec == 'rot13':
             return NativeString(codecs.encode(text, encoding, errors))
         return text.encode(encoding, errors)

@@ -246,7 +246,13 @@ class NativeSocket(socket.socket):
     def __getattr__(self, name):        # what only an SSLSocket has
         if name in NativeSocket.__slots__:
             raise AttributeError(name)
-        return getattr(self.raw, name)
+        value = getattr(self.raw, name)
+        if name == 'read':
+            return lambda *args: self._read(value(*args))
+        return value if name != 'write' else lambda data: value(b(data))
+
+    def _read(self, data):
+        return data if isinstance(data, int) else self._make(data)      # a number: of what is in a buffer
 
     def __repr__(self):
         return '<native strings over %r>' % (self.raw,)

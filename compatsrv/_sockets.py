@@ -143,6 +143,33 @@ else:
         def write(self, data):
             return super(_Writer, self).write(byte_view(data))
 
+    class _AnswerOfText(io.BytesIO):
+        """For native strings: text of ASCII is taken as it is by 2.7's own files."""
+
+        def write(self, data):
+            return super(_AnswerOfText, self).write(_without_text(data))
+
+    class _BufferOfText(io.BufferedWriter):
+        """The same."""
+
+        def write(self, data):
+            return super(_BufferOfText, self).write(_without_text(data))
+
+    class _WriterOfText(SocketWriter):
+        """The same."""
+
+        def write(self, data):
+            return super(_WriterOfText, self).write(_without_text(data))
+
+    def _without_text(data):
+        return byte_view(str(data) if isinstance(data, type(u'')) else data)
+
+    def taking_text(file):
+        """A file as good as one that has not been written to, for a handler of native strings."""
+        if isinstance(file, SocketWriter):
+            return _WriterOfText(file._sock)
+        return _BufferOfText(file.detach()) if isinstance(file, io.BufferedWriter) else _AnswerOfText()
+
     def _none_if_would_block(error):
         """For use in an except clause: None if the socket is non-blocking and not ready, else raises anew."""
         if isinstance(error, socket.timeout) or error.args[:1] not in ((errno.EAGAIN,), (errno.EWOULDBLOCK,)):

@@ -22,3 +22,13 @@ def meant_for_2(text):
     if BOTH.search(text) or NEW.search(text):
         return False
     return bool(OLD.search(text) or GONE.search(text))
+
+
+# Whoever writes these has seen to it that bytes are bytes
+AWARE = re.compile(r"""^[ \t]*(?:from|import)[ \t]+(?:[\w.]+[ \t]*,[ \t]*)*(?:socketserver|compatsrv|six|http\.|urllib\.)|"""
+                   r"""\bPY3\b|\bversion_info\b|(?<![\w'"])[bB][rR]?['"]""", re.M)
+
+
+def deals_in_str(text):
+    """The same for migrate, which must not touch the strings of a program that knows of both."""
+    return not (AWARE.search(text) or NEW.search(text))

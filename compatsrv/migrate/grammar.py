@@ -16,7 +16,9 @@ from compatsrv.migrate.source import CodeError
 
 __all__ = ['Parsed', 'parse_text']
 
-GRAMMARS = (pygram.python_grammar, pygram.python_grammar_no_print_statement,
+PYTHON2 = pygram.python_grammar.copy()
+PYTHON2.keywords = {word: number for word, number in PYTHON2.keywords.items() if word != 'nonlocal'}    # a name like others there
+GRAMMARS = (PYTHON2, pygram.python_grammar_no_print_statement,
             pygram.python_grammar_no_print_and_exec_statement)
 FUTURE = re.compile(r'^from[ \t]+__future__[ \t]+import[ \t]+(\([^)]*\)|(?:[^\n\\]|\\\n)*)', re.M)
 # Names of the standard library that 2 has not, and ways of writing that it cannot read.

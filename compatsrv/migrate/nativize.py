@@ -28,7 +28,9 @@ MODULES = {
                          'find', 'rfind', 'index', 'rindex', 'count', 'ljust', 'rjust', 'center', 'zfill', 'expandtabs',
                          'translate', 'join', 'joinfields', 'replace', 'capwords', 'atoi', 'atof', 'atol', 'maketrans',
                          'lowercase', 'uppercase', 'letters', '*'}),
-    'sqlite3': ('databases', ALL), 're': ('patterns', ALL), 'types': ('kinds', ALL),
+    'xmlrpclib': ('xmlrpcs', ALL), 'SimpleXMLRPCServer': ('xmlrpc_servers', ALL), 'DocXMLRPCServer': ('xmlrpc_servers', ALL),
+    'gzip': ('gzips', ALL), 'tempfile': ('temporaries', {'NamedTemporaryFile', 'TemporaryFile', 'SpooledTemporaryFile', '*'}),
+    'ConfigParser': ('configs', ALL), 'sqlite3': ('databases', ALL), 're': ('patterns', ALL), 'types': ('kinds', ALL),
     'mimetools': ('messages', ALL), 'rfc822': ('messages', ALL),
     'urllib': ('urls1', ALL), 'urllib2': ('urls', ALL),
     'urlparse': ('urls', {'parse_qs', 'parse_qsl', '*'}),
@@ -56,7 +58,7 @@ STRING_KINDS = re.compile(r"\b(?:str|unicode|basestring|StringType|StringTypes|U
 # Methods that take a string to its end, and exceptions.
 SINKS = ('send', 'sendall', 'sendto', 'write', 'debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'log',
          'log_message', 'log_error', 'send_error', 'print')
-MAKERS = ('Exception', 'ValueError', 'RuntimeError', 'TypeError', 'KeyError', 'SystemExit', 'IOError', 'OSError', 'exit')
+MAKERS = ('Exception', 'ValueError', 'RuntimeError', 'TypeError', 'KeyError', 'SystemExit', 'IOError', 'OSError', 'exit', 'len')
 READERS_OF_BYTES = ('ZipFile', 'GzipFile', 'TarFile', 'is_zipfile')
 
 
@@ -73,6 +75,7 @@ def fix(rewrite):
     _divisions(rewrite)
     _kinds(rewrite)
     _literals(rewrite)
+    _joins_of_names(rewrite)
     _prints(rewrite)
     _codecs(rewrite)
 
@@ -183,10 +186,10 @@ def _files(rewrite, names):
             elif name == 'file':
                 edit.rename(leaf, 'open')
     for call, number, target in list(names.calls(rewrite.index)):
-        if target == 'os.popen':
+        if target in ('os.popen', 'os.fdopen'):
             for part in call.children[1:number]:
                 part.remove()
-            edit.rename(call.children[0], 'py2.popen')
+            edit.rename(call.children[0], target.replace('os', 'py2'))
             rewrite.need('from compatsrv import py2')
 
 
@@ -330,6 +333,24 @@ def _keep_native(rewrite, leaf):
     if not _is_consumed(whole):
         edit.wrap(leaf, 'compatsrv.n')
         rewrite.need('import compatsrv')
+
+
+def _joins_of_names(rewrite):
+    """SEPARATOR.join(x), where that is the name of a literal"""
+    for leaf in rewrite.index.attributes(['join']):
+        name = leaf.parent.prev_sibling
+        whole = leaf.parent.parent
+        if name is not None and name.type == token.NAME and whole.children[0] is name and not _is_consumed(whole) \
+                and any(map(_names_literal, rewrite.index.names[name.value])):
+            edit.wrap(name, 'compatsrv.n')
+            rewrite.need('import compatsrv')
+
+
+def _names_literal(leaf):
+    """Is a leaf the target of an assignment of a str?"""
+    statement = leaf.parent
+    return statement is not None and statement.type == syms.expr_stmt and statement.children[0] is leaf and len(statement.children) == 3 \
+        and statement.children[2].type == token.STRING and PREFIX.match(statement.children[2].value).group(1).lower() in ('', 'r')
 
 
 def _has_strings(leaf, values):

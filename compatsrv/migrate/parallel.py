@@ -9,6 +9,7 @@ import signal
 from compatsrv.migrate import files
 from compatsrv.migrate.module import Module
 from compatsrv.migrate.rewrite import check_module, rewrite
+from compatsrv.migrate.rules import CS501_own
 from compatsrv.migrate.source import Unreadable
 
 __all__ = ['Outcome', 'migrate', 'over']
@@ -76,6 +77,8 @@ def _migrate_one(path, strings, to):
             outcome.left = check_module(Module(result.new, path))
         else:
             outcome.left = before
+        if to == 'py3' and outcome.error is None:
+            outcome.left += CS501_own.left(Module(result.new, path))
     except Unreadable as error:
         return Outcome(path, error)
     except RecursionError:

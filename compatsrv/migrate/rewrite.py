@@ -4,7 +4,7 @@ import ast
 import difflib
 import warnings
 
-from compatsrv.migrate import edit, general, nativize
+from compatsrv.migrate import byteize, dialect, edit, general, nativize, plain
 from compatsrv.migrate.module import Module
 from compatsrv.migrate.rules import all_rules
 from compatsrv.migrate.source import Unreadable
@@ -24,13 +24,13 @@ class Result(object):
     reason      why it is as it was although something had to be done, or None
     """
 
-    def __init__(self, module, text, reason=None):
+    def __init__(self, module, text, reason=None, python=None):
         self.path = module.path
         self.data = module.source.data
         self.new = module.source.to_bytes(text)
         self.encoding = module.source.encoding
         self.text = text
-        self.python = module.python
+        self.python = python or module.python
         self.reason = reason
 
     @property
@@ -83,15 +83,26 @@ def rewrite(module, strings, to):
     """Return the Result for a Module."""
     if module.python == 3:
         return Result(module, module.text)
-    text = module.text
+    if to == 'py3':
+        both = rewrite(module, strings, 'both')
+        if both.reason:
+            return both
+        if both.text != module.text:
+            module = Module(both.text, module.path, module)
+    text, python = module.text, module.python
     for _ in range(ROUNDS):
         work = Rewrite(module, strings, to)
-        if strings == 'native' and to == 'both':
+        if to == 'py3':
+            plain.fix(work)
+        elif strings == 'bytes':
+            byteize.fix(work)
+        elif module.python == 2 or dialect.deals_in_str(text):
             nativize.fix(work)
-        for rule in all_rules():
-            if hasattr(rule, 'fix'):
-                rule.fix(work)
-        general.fix(work, all_rules())
+        if to == 'both':
+            for rule in all_rules():
+                if hasattr(rule, 'fix'):
+                    rule.fix(work)
+            general.fix(work, all_rules())
         for statement in sorted(work.needs):
             general.add_import(work.root, statement)
         edit.split_imports(work.root)
@@ -102,11 +113,11 @@ def rewrite(module, strings, to):
         try:
             module = Module(text, module.path, module)
         except Unreadable as error:
-            return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason))
+            return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason), python)
     reason = _refused(text)
     if reason:
-        return Result(module, module.source.text, reason)
-    return Result(module, text)
+        return Result(module, module.source.text, reason, python)
+    return Result(module, text, None, python)
 
 
 def _refused(text):

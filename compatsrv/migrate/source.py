@@ -86,6 +86,8 @@ class Source(object):
                 said = 'says coding %s, which is none' % declared
             except UnicodeError:
                 said = 'says coding %s, and is not' % declared
+        elif self._bom and match and declared.lower().replace('_', '-') != 'utf-8':
+            said = 'begins with the mark of UTF-8, and says coding %s' % declared
         elif _is(data, 'ascii') or (self._bom and _is(data, 'utf-8')):
             self.encoding = 'utf-8'
             self._text = data.decode('utf-8')
@@ -95,7 +97,7 @@ class Source(object):
         else:
             said = 'has other characters than ASCII, and no coding line'
         self.encoding = 'utf-8' if _is(data, 'utf-8') else 'latin-1'
-        self._bom = False
+        self._bom = self._bom and self.encoding == 'utf-8'
         self._text = self._with_coding_line(data.decode(self.encoding), line, match)
         self.repairs.append(Repair('CS001', line or 1, 'the file %s: read as %s' % (said, self.encoding)))
 

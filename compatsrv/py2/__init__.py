@@ -11,7 +11,8 @@ Each module has all names of the one that it stands for:
     arrays        array                     patterns    re
     base64s       base64                    memory      StringIO, cStringIO
     binaries      binascii                  messages    mimetools, rfc822
-    databases     sqlite3
+    configs       ConfigParser              databases   sqlite3
+    gzips         gzip                      temporaries tempfile
     compressed    zlib                      pickles     pickle, cPickle
     forms         cgi                       processes   subprocess, commands
     hashes        hashlib; md5s, shas       sockets     socket
@@ -21,7 +22,7 @@ Each module has all names of the one that it stands for:
     macs          hmac                      urls        urllib2, urlparse; urls1: urllib
     patterns      re
 
-Built-in functions and operators, and os.popen(), stand here: open, popen, bytearray, chr, cmp, div, filter, oct, repr, round, str,
+Built-in functions and operators, os.popen() and os.fdopen() stand here: open, popen, fdopen, bytearray, chr, cmp, div, filter, oct, repr, round, str,
 unicode; print, the statement; message(e), which is e.message.
 `compatsrv migrate` writes all this where Python 3's own would answer otherwise.
 """
@@ -31,12 +32,17 @@ from __future__ import print_function
 from compatsrv.py2._both import message
 from compatsrv.py2.printing import print    # noqa: F401
 
-__all__ = ['bytearray', 'chr', 'cmp', 'div', 'filter', 'message', 'oct', 'open', 'popen', 'print', 'repr', 'round', 'str', 'strings', 'text', 'unicode']
+__all__ = ['bytearray', 'chr', 'cmp', 'div', 'fdopen', 'filter', 'message', 'oct', 'open', 'popen', 'print', 'repr', 'round',
+           'setdefaultencoding', 'str', 'strings', 'text', 'unicode']
 
 if bytes is type(""):
     from __builtin__ import bytearray, chr, cmp, filter, oct, open, repr, round, str, unicode
     from operator import div
-    from os import popen
+    from os import fdopen, popen
+
+    def setdefaultencoding(name):
+        import sys
+        sys.setdefaultencoding(name)     # which is there after reload(sys) alone
 
     def strings(x):
         """x, unchanged."""
@@ -45,6 +51,6 @@ if bytes is type(""):
     text = strings
 else:
     from compatsrv.py2._common import strings, text     # noqa: F401
-    from compatsrv.py2.files import open        # noqa: F401
-    from compatsrv.py2.operators import bytearray, chr, cmp, div, filter, oct, repr, round, str, unicode        # noqa: F401
+    from compatsrv.py2.files import fdopen, open        # noqa: F401
+    from compatsrv.py2.operators import bytearray, chr, cmp, div, filter, oct, repr, round, setdefaultencoding, str, unicode   # noqa: F401
     from compatsrv.py2.processes import popen       # noqa: F401

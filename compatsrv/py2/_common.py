@@ -3,7 +3,7 @@
 from compatsrv._nativestr import NativeString, native
 from compatsrv._strings import b, n
 
-__all__ = ['buffered', 'natives', 'strings', 'text']
+__all__ = ['Bytes', 'buffered', 'natives', 'strings', 'text']
 
 
 def strings(x):
@@ -45,3 +45,25 @@ def natives(x):
     if type(x) is dict:
         return {natives(key): natives(value) for key, value in x.items()}
     return x
+
+
+class Bytes(object):
+    """A file of native strings, for what reads and writes bytes."""
+
+    def __init__(self, file):
+        self._file = file
+
+    def __getattr__(self, name):
+        if name == '_file':
+            raise AttributeError(name)
+        return getattr(self._file, name)
+
+    def read(self, *args):
+        return b(self._file.read(*args))
+
+    def readline(self, *args):
+        return b(self._file.readline(*args))
+
+    def write(self, data):
+        self._file.write(n(data))
+        return len(data)

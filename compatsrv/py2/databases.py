@@ -1,12 +1,55 @@
-"""The module sqlite3, to which native strings are text in UTF-8."""
-
-import sqlite3 as _sqlite3
+"""The module sqlite3. Native strings are stored as the text that they are in UTF-8; with text_factory = str they are what is read."""
 
 from compatsrv.py2._names import take
 
-take(_sqlite3, globals())
-if str is not bytes:
-    from compatsrv._nativestr import NativeString
-    from compatsrv.py2._common import text
+if str is bytes:
+    import sqlite3 as _sqlite3
 
-    _sqlite3.register_adapter(NativeString, text)
+    take(_sqlite3, globals())
+else:
+    import sqlite3 as _sqlite3
+
+    from compatsrv._nativestr import NativeString
+    from compatsrv._strings import b, n
+
+    class Connection(_sqlite3.Connection):
+        """A connection whose text_factory may be str as on 2.7: bytes as they are stored."""
+
+        @property
+        def text_factory(self):
+            return _sqlite3.Connection.text_factory.__get__(self)
+
+        @text_factory.setter
+        def text_factory(self, factory):
+            _sqlite3.Connection.text_factory.__set__(self, n if factory is str else factory)
+
+        def execute(self, sql, *args):
+            return super(Connection, self).execute(_text(sql), *args)
+
+        def cursor(self, factory=None):
+            return super(Connection, self).cursor(factory or Cursor)
+
+    class Cursor(_sqlite3.Cursor):
+        """A cursor whose statements may be native strings."""
+
+        def execute(self, sql, *args):
+            return super(Cursor, self).execute(_text(sql), *args)
+
+        def executemany(self, sql, *args):
+            return super(Cursor, self).executemany(_text(sql), *args)
+
+    def connect(*args, **kwargs):
+        kwargs.setdefault('factory', Connection)
+        return _sqlite3.connect(*args, **kwargs)
+
+    def _text(value):
+        """The text that a string stands for: UTF-8 if it can be."""
+        try:
+            return b(value).decode('utf-8')
+        except UnicodeError:
+            return value
+
+    _sqlite3.register_adapter(NativeString, _text)
+    take(_sqlite3, globals())
+    # Names of 2.7 that 3.12 has no more
+    OptimizedUnicode = str

@@ -5,13 +5,24 @@ import io
 from compatsrv._nativestr import NativeString, native, plain
 from compatsrv._strings import b, n
 
-__all__ = ['StringIO', 'open']
+__all__ = ['StringIO', 'fdopen', 'open']
 
 
 def open(name, mode='r', buffering=-1):
     """The built-in open() of Python 2: a file of native strings. Lines end as they do in the file, but for mode 'U'."""
-    if isinstance(name, NativeString):
-        name = b(name)
+    try:
+        return _open(b(name) if isinstance(name, NativeString) else name, mode, buffering)
+    except EnvironmentError as error:
+        error.filename = name
+        raise
+
+
+def fdopen(fd, mode='r', bufsize=-1):
+    """os.fdopen(): a file of native strings."""
+    return _open(fd, mode, bufsize)
+
+
+def _open(name, mode, buffering):
     if 'U' in mode:
         with io.open(name, encoding='latin-1') as file:     # which translates the ends of lines
             return File(io.BytesIO(file.read().encode('latin-1')))

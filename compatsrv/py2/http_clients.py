@@ -9,6 +9,7 @@ if str is bytes:
 else:
     import http.client
 
+    from compatsrv._http import like_python2
     from compatsrv._strings import n
     from compatsrv.py2._common import buffered
 
@@ -16,6 +17,10 @@ else:
 
     class HTTPResponse(http.client.HTTPResponse):
         """What getresponse() gives: its body is native strings."""
+
+        def begin(self):
+            super(HTTPResponse, self).begin()
+            self.headers = self.msg = like_python2(self.headers)
 
         def read(self, *args):
             return n(super(HTTPResponse, self).read(*args))

@@ -1,19 +1,26 @@
 """Built-in functions and operators of Python 2."""
 
 import builtins
+import codecs
 import decimal
 import math
 import numbers
 
-from compatsrv._nativestr import NativeString, native
+from compatsrv._nativestr import NativeString, default, native
 from compatsrv._strings import b, n
 
-__all__ = ['bytearray', 'chr', 'cmp', 'div', 'filter', 'oct', 'repr', 'round', 'str', 'unicode']
+__all__ = ['bytearray', 'chr', 'cmp', 'div', 'filter', 'oct', 'repr', 'round', 'setdefaultencoding', 'str', 'unicode']
 
 
 def chr(i):
     """The string of one byte. ValueError if it is none."""
     return n(bytes((i,)))
+
+
+def setdefaultencoding(name):
+    """What native strings are decoded as where nothing is said. Text and bytes do not mix by that, as they do on 2.7."""
+    codecs.lookup(name)
+    default[0] = name
 
 
 def oct(x):
@@ -80,9 +87,11 @@ class _Text(type):
         return issubclass(subclass, builtins.str) and not issubclass(subclass, NativeString)
 
     def __call__(cls, object='', encoding=None, errors='strict'):
+        if encoding is None and hasattr(object, '__unicode__'):
+            return object.__unicode__()
         if encoding is None and not isinstance(object, (bytes, NativeString)):
             return builtins.str(object)
-        return b(object).decode(encoding or 'ascii', errors)
+        return b(object).decode(encoding or default[0], errors)
 
 
 # The type unicode: makes text of bytes and native strings, ASCII if no encoding is given.

@@ -15,7 +15,7 @@ else:
     import pickle
 
     from compatsrv._strings import b, n
-    from compatsrv.py2._common import natives
+    from compatsrv.py2._common import Bytes, natives
 
     take(pickle, globals())
 
@@ -35,16 +35,4 @@ else:
 
     def load(file):
         """The value of the next pickle in a file of native strings or of bytes."""
-        return natives(pickle.Unpickler(_Bytes(file), encoding='latin-1').load())
-
-    class _Bytes(object):
-        """A file of native strings, read as bytes."""
-
-        def __init__(self, file):
-            self.file = file
-
-        def read(self, size=-1):
-            return b(self.file.read(size))
-
-        def readline(self):
-            return b(self.file.readline())
+        return natives(pickle.Unpickler(Bytes(file), encoding='latin-1').load())

@@ -21,6 +21,7 @@ else:
 
     from compatsrv._requests import Reader
     from compatsrv._nativestr import NativeString
+    from compatsrv._http import like_python2
     from compatsrv._strings import b, n
 
     take(urllib.error, globals())
@@ -73,8 +74,11 @@ else:
     def urlopen(url, data=None, *args, **kwargs):
         """urllib2.urlopen(): a file of native strings; it is Python 3's response otherwise."""
         try:
-            return Reader(_open(url, data, *args, **kwargs), NativeString)
+            response = _open(url, data, *args, **kwargs)
+            response.headers = like_python2(response.headers)
+            return Reader(response, NativeString)
         except urllib.error.HTTPError as error:
+            error.hdrs = error.headers = like_python2(error.hdrs)
             error.file = Reader(error.fp, NativeString)
             error.read, error.readline = error.file.read, error.file.readline
             raise

@@ -24,7 +24,7 @@ SERVERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'servers')
 NAMES = sorted(os.path.basename(path)[:-3] for path in glob.glob(SERVERS + '/*.py'))
 # What one Python may say in other words than another: ports, dates, its version, and how SocketServer tells of an error.
 MASKS = [(re.compile(br'\b[1-6]\d{4}\b'), b'PORT'), (re.compile(br'Date: .* GMT\r\n'), b'Date: now\r\n'),
-         (re.compile(br'Python/\d\S+'), b'Python'), (re.compile(br'(?s)-{40}\n.*?\n-{40}\n'), b'')]
+         (re.compile(br'Python/\d\S+'), b'Python'), (re.compile(br'(?s)-{40}\n.*?(?:\n-{40}\n|$)'), b'')]
 
 
 @pytest.fixture(scope='module')
@@ -68,7 +68,7 @@ def serve(name, folder, python, sources, library):
         certificate.private_key_pem.write_to_path(str(folder.join('key.pem')))
         certificate.cert_chain_pems[0].write_to_path(str(folder.join('cert.pem')))
     options = {'PYTHONPATH': library, 'PYTHONIOENCODING': 'latin-1', 'PYTHONDONTWRITEBYTECODE': '1'}
-    process = processes.start('-u', os.path.join(sources, name + '.py'), *([path] if path else []), python=python,
+    process = processes.start('-u', os.path.join(sources, name + '.py'), *([path] if path else []), python=python, bufsize=0,
                               cwd=str(folder), env=processes.environment(**options),
                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
     try:

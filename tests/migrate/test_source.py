@@ -65,6 +65,8 @@ def test_literals_are_the_bytes_of_the_file():
     (b'#!/usr/bin/python\n# -*- coding: no-such -*-\nprint "\xc3\xa9"\n', 'utf-8', 2),
     (b'print "\xe9"\n', 'latin-1', 1),
     (b'# coding: hex\nprint 1\n', 'utf-8', 1),
+    (b'\xef\xbb\xbf# coding: utf8\nprint 1\n', 'utf-8', 1),
+    (b'\xef\xbb\xbfprint "\xe9"\n', 'latin-1', 1),
 ])
 def test_a_coding_line_that_lies_is_mended(data, encoding, line):
     source = Source(data)

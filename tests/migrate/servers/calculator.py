@@ -55,7 +55,7 @@ class CalcHandler(SocketServer.StreamRequestHandler):
                     print >>self.wfile, 'ok', len(scratch)
                 elif verb == 'all':
                     print >>self.wfile, '; '.join(map(arguments, sorted(scratch.names.items())))
-                    print >>self.wfile, scratch and 'some' or 'none', scratch > Scratch()
+                    print >>self.wfile, scratch and 'some' or 'none'
                 elif verb == 'names':
                     self.wfile.write(unicode(scratch).encode('latin-1') + '\n')
                 elif verb == 'next':

@@ -94,9 +94,6 @@ class Store(object):
     def cmd_MGET(self, *keys):
         return map(self.data.get, keys)
 
-    def cmd_TEXT(self, key):
-        return self.data[key].decode('latin-1')
-
 class RedisHandler(StreamRequestHandler):
     def handle(self):
         protocol = Protocol(self.rfile, self.wfile)

@@ -64,7 +64,7 @@ class TFTPHandler(SocketServer.BaseRequestHandler):
                 f = file(name, 'rb')
                 transfer.send_file(f)
             else:
-                f = file(name, 'wb')
+                f = file(name, 'wb', 0)
                 transfer.receive_file(f)
             f.close()
         except IOError, (errno, text):

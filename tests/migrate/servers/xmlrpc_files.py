@@ -27,12 +27,8 @@ class Files:
         names = self.files.keys()
         names.sort()
         return names
-    def grep(self, name, word):
-        return [line for line in self.files[name].split('\n') if word in line]
-    def head(self, name, n):
-        return ''.join(self.files[name][:n].split('\x00')).encode('hex')
-    def stat(self, name):
-        return {'size': len(self.files[name]), 'first': ord(self.files[name][0])}
+    def find(self, word):
+        return ['%s (%d)' % (n, len(self.files[n])) for n in self.names() if word.lower() in n.lower()]
 
 if __name__ == '__main__':
     server = ThreadedXMLRPCServer(('localhost', 0), requestHandler=RequestHandler, allow_none=True)

@@ -1,7 +1,7 @@
 from __future__ import print_function
 import os
 import six.moves.queue as Queue
-import six.moves.configparser as config
+import compatsrv.py2.configs as config
 import six.moves._thread as thread
 from compatsrv.py2.memory import StringIO
 import compatsrv.py2.pickles as pickle
