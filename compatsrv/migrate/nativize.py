@@ -11,7 +11,7 @@ from fissix.pgen2 import token
 from fissix.pygram import python_symbols as syms
 from fissix.pytree import Leaf, Node
 
-from compatsrv.migrate import edit
+from compatsrv.migrate import edit, literals
 from compatsrv.migrate.scan import bound, is_free
 
 __all__ = ['fix']
@@ -51,7 +51,6 @@ WANTING = {'os.write': [1], 'marshal.loads': [0]}
 # Names of Python 2 for codecs from str to str.
 TO_BYTES = ('hex', 'base64', 'zlib', 'zip', 'bz2', 'quopri', 'uu', 'string_escape', 'string-escape', 'rot13', 'rot_13', 'rot-13')
 LITERAL = re.compile(r'[uUbB]?[rR]?["\']([\w-]+)["\']$')
-PREFIX = re.compile(r'([a-zA-Z]*)(.*)', re.S)
 NOT_ASCII = re.compile(r'[^\x00-\x7f]+')
 KIND = re.compile(r'[\w.]+$|[(\[][\w., ]+[)\]]$')
 STRING_KINDS = re.compile(r"\b(?:str|unicode|basestring|StringType|StringTypes|UnicodeType)\b|type\((?:''|\"\")\)")
@@ -299,13 +298,11 @@ def _literals(rewrite):
 
 def _escape(leaf, encoding):
     """'\xe9' for a letter e with an accent in a latin-1 file, '\xc3\xa9' in one of UTF-8"""
-    prefix, rest = PREFIX.match(leaf.value).groups()
-    if 'u' in prefix.lower():
+    prefix, rest = literals.split(leaf.value)
+    if 'u' in prefix:
         return
-    if 'r' in prefix.lower():
-        if '\\' in rest:
-            return
-        prefix = prefix.replace('r', '').replace('R', '')
+    if 'r' in prefix:
+        prefix, rest = prefix.replace('r', ''), literals.unraw(rest)
     rest = NOT_ASCII.sub(lambda match: ''.join('\\x%02x' % byte for byte in bytearray(match.group().encode(encoding))), rest)
     leaf.value = prefix + rest
     leaf.changed()
@@ -317,7 +314,7 @@ def _is_docstring(leaf):
 
 def _keep_native(rewrite, leaf):
     """'%s %s' % (a, b) and ','.join(x) are plain str on Python 3, unless n() is around the literal"""
-    if PREFIX.match(leaf.value).group(1).lower() not in ('', 'r') or leaf.parent.type == syms.atom and len(leaf.parent.children) > 1 \
+    if literals.split(leaf.value)[0] not in ('', 'r') or leaf.parent.type == syms.atom and len(leaf.parent.children) > 1 \
             and leaf.parent.children[0].type == token.STRING:
         return
     following = leaf.next_sibling
