@@ -153,7 +153,7 @@ if hasattr(os, 'fork'):
 
         def server_activate(self):
             """Load what processes need, while there are descriptors."""
-            from compatsrv import _prefork      # noqa: F401
+            from compatsrv import _cores, _prefork      # noqa: F401
             super(PreForkMixIn, self).server_activate()
 
         def server_close(self):
@@ -171,13 +171,13 @@ if hasattr(os, 'fork'):
                     self._supervisor.kill()
 
         def _serve(self, poll_interval):
-            from compatsrv import _prefork
-            count = _prefork.cores() if self.processes is None else self.processes
+            from compatsrv import _cores, _prefork
+            count = _cores.cores() if self.processes is None else self.processes
             if count < 1:
                 raise ValueError('processes is %s: a server has one at least' % count)
             if len(self._more_listeners) != count - 1:
                 self._close_more_listeners()
-                self._more_listeners = _prefork.more_listeners(self, count)
+                self._more_listeners = _cores.more_listeners(self, count)
             serve = super(PreForkMixIn, self)._serve
             previous = self._supervisor
             self._supervisor = _prefork.Supervisor(self, count, lambda: serve(poll_interval))

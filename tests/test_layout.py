@@ -23,11 +23,12 @@ ARROWS = {
     '_handshake': {'_loop', '_native'},
     '_servers': {'_addresses', '_base', '_sockets', '_strings', '_native', '_twins'},
     '_mixins': {'_servers', '_native', '_twins'},
-    '_workers': {'_base', '_forked', '_lead', '_loop', '_mixins', '_native', '_pool', '_prefork', '_twins'},
+    '_workers': {'_base', '_cores', '_forked', '_lead', '_loop', '_mixins', '_native', '_pool', '_prefork', '_twins'},
     '_pool': {'_native'},
     '_lead': {'_loop', '_native'},
     '_prefork': {'_forked', '_loop', '_mixins', '_native'},
     '_forked': {'_mixins', '_native'},
+    '_cores': {'_native'},
     '_strings': {'_nativestr', '_nativebytes', '_requests'},
     '_nativestr': set(),
     '_nativebytes': {'_nativestr'},
@@ -41,7 +42,7 @@ ARROWS = {
     '__main__': {'cli'},
 }
 # What is imported when it is used.
-LATE = {'_forked', '_http', '_lead', '_pool', '_prefork', '_nativebytes', '_nativestr', '_requests', '_text'}
+LATE = {'_cores', '_forked', '_http', '_lead', '_pool', '_prefork', '_nativebytes', '_nativestr', '_requests', '_text'}
 TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'}, 'migrate': {'migrate'},
          'py2': {'py2', '_http', '_nativestr', '_requests', '_strings'},
          'cli': {'cli', 'report', 'conformance', 'migrate', ''}}

@@ -38,6 +38,39 @@ def test_time_ends_the_sleep(waiter):
     assert waiter.wait(0.01) == (False, False)
 
 
+def test_watched_descriptors_end_the_sleep_and_say_whether_to_look_at_the_listener(waiter):
+    left, right = socket.socketpair()
+    try:
+        looks = [True, False]
+        waiter.watch(left.fileno(), lambda: looks.pop())
+        right.send(b'x')
+        assert waiter.wait(LIMIT) == (False, True)
+        assert waiter.wait(LIMIT) == (True, True)
+        waiter.forget(left.fileno())
+        waiter.forget(left.fileno())
+        assert waiter.wait(0) == (False, False)
+    finally:
+        left.close()
+        right.close()
+
+
+def test_an_exclusive_poll_does_what_poll_does(pair):
+    try:
+        poll = _loop._ExclusivePoll(pair[0].fileno())
+    except EnvironmentError as error:
+        pytest.skip('no EPOLLEXCLUSIVE: %s' % error)
+    waiter = _loop.Waiter(pair[0].fileno(), poll)
+    try:
+        assert waiter.wait(0.01) == (False, False)
+        pair[1].send(b'x')
+        assert waiter.wait(LIMIT) == (True, False)
+        assert waiter.wait(LIMIT, pause=0.01) == (False, False)
+        waiter.wake()
+        assert waiter.wait(LIMIT) == (True, True)
+    finally:
+        waiter.close()
+
+
 def test_wake_ends_the_sleep_or_the_next_one(waiter):
     waiter.wake()
     waiter.wake()

@@ -127,8 +127,8 @@ def test_workers_share_the_listener_and_sigterm_ends_them(start):
 
 
 def test_as_many_as_there_are_processors():
-    from compatsrv import _prefork
-    assert 1 <= _prefork.cores() <= os.sysconf('SC_NPROCESSORS_CONF')
+    from compatsrv import _cores
+    assert 1 <= _cores.cores() <= os.sysconf('SC_NPROCESSORS_CONF')
 
 
 def test_sigterm_is_a_drain(start):
