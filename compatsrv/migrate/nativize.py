@@ -347,7 +347,7 @@ def _names_literal(leaf):
     """Is a leaf the target of an assignment of a str?"""
     statement = leaf.parent
     return statement is not None and statement.type == syms.expr_stmt and statement.children[0] is leaf and len(statement.children) == 3 \
-        and statement.children[2].type == token.STRING and PREFIX.match(statement.children[2].value).group(1).lower() in ('', 'r')
+        and statement.children[2].type == token.STRING and literals.split(statement.children[2].value)[0] in ('', 'r')
 
 
 def _has_strings(leaf, values):

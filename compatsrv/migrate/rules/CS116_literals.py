@@ -14,13 +14,12 @@ After:
 
 import re
 
+from compatsrv.migrate import literals
+
 CODE = 'CS116'
 TITLE = 'a backslash in a string literal means something else on Python 3'
 WEIGHT = 'silent'
 READS = 'root'
-LITERAL = re.compile(r'([a-zA-Z]*)(.*)', re.S)
-ESCAPE = re.compile(r'\\(.)', re.S)
-CHARACTER = re.compile(r'\\(?!u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
 WORD = re.compile(r'\\[uUN]|\b[uU][rR]["\']')
 
 
@@ -33,18 +32,13 @@ def find(module):
 
 def fix(rewrite):
     for leaf in list(_wrong(rewrite.module)):
-        prefix, rest = LITERAL.match(leaf.value).groups()
-        if 'u' in prefix.lower():
-            quotes = rest[:3] if rest[:3] in ('"""', "'''") else rest[:1]
-            inner = CHARACTER.sub(r'\\\\', rest[len(quotes):-len(quotes)])
-            leaf.value = 'u' + quotes + inner + quotes
-        else:
-            leaf.value = prefix + ESCAPE.sub(_doubled, rest)
+        prefix, rest = literals.split(leaf.value)
+        leaf.value = 'u' + literals.unraw(rest, text=True) if prefix else literals.ESCAPE.sub(_doubled, rest)
         leaf.changed()
 
 
 def _doubled(match):
-    return '\\' * (match.group(1) in 'uUN') + match.group()
+    return '\\' * bool(match.group(1)) + match.group()
 
 
 def _wrong(module):
@@ -53,9 +47,7 @@ def _wrong(module):
         return
     unicode_literals = 'unicode_literals' in module.features
     for leaf in module.index.strings:
-        prefix, rest = LITERAL.match(leaf.value).groups()
-        prefix = prefix.lower()
-        if prefix == 'ur':
-            yield leaf
-        elif not prefix and not unicode_literals and any(found in 'uUN' for found in ESCAPE.findall(rest)):
+        prefix, rest = literals.split(leaf.value)
+        if prefix == 'ur' or (not prefix and not unicode_literals
+                              and any(match.group(1) for match in literals.ESCAPE.finditer(rest))):
             yield leaf
