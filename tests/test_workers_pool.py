@@ -286,7 +286,7 @@ PROGRAM = textwrap.dedent('''
             self.request.sendall(b'hello')
             if self.request.recv(10) == b'last':
                 began.set()
-                time.sleep(%(seconds)s)      # 2.7 complains of a daemon that runs at the end
+                time.sleep(%(seconds)s)
                 sys.stdout.write('finished')
                 sys.stdout.flush()
     class Server(compatsrv.ThreadPoolTCPServer):
@@ -301,6 +301,10 @@ PROGRAM = textwrap.dedent('''
     client.send(b'%(line)s')
     if '%(line)s' == 'last':
         began.wait(10)
+    # Until the loop sleeps: 2.7 complains of a daemon that runs at the end.
+    while server._threads.leadership.lead is not None:
+        time.sleep(0.001)
+    time.sleep(0.1)
 ''')
 
 
