@@ -314,6 +314,36 @@ def test_the_end_of_a_program_waits_for_requests_but_not_for_idle_threads(daemon
     assert processes.run('-c', source) == (0, out, '')
 
 
+def test_a_leader_never_accepts_on_a_listener_that_blocks_again():
+    """The loop ends between the leader's look at the flag and its accept()."""
+    calls = []
+
+    class Listener(object):
+        def __init__(self, sock):
+            self._sock = sock
+
+        def accept(self):
+            calls.append(threading.current_thread())
+            if len(calls) == 2 and calls[1] is not server.loop:     # the first was for the client
+                stopping = threading.Thread(target=server.shutdown)
+                stopping.daemon = True
+                stopping.start()
+                wait_until(lambda: server._waiter is None)
+            return self._sock.accept()
+
+        def __getattr__(self, name):
+            return getattr(self._sock, name)
+
+    with serving() as server:
+        server.socket = Listener(server.socket)
+        assert answer(send(server, b'x')) == b'x'
+        wait_until(lambda: len(calls) >= 2)
+        server.loop.join(LIMIT)
+        assert not server.loop.is_alive()
+        server.loop = threading.Thread(target=server.serve_forever)     # for the end of the test
+        server.loop.start()
+
+
 def test_out_of_descriptors_the_leader_gives_up_the_lead():
     """A leader that went on would spin: the listener stays readable."""
     failures = []
