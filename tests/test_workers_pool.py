@@ -375,8 +375,9 @@ def test_a_server_without_requests_does_not_wake():
     turns = []
 
     class Server(compatsrv.ThreadPoolTCPServer):
-        def _handle_deferred(self):
+        def _seconds_to_pause(self):
             turns.append(1)
+            return compatsrv.ThreadPoolTCPServer._seconds_to_pause(self)
 
     with serving(Server) as server:
         assert answer(send(server, b'x')) == b'x'
