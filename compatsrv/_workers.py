@@ -91,10 +91,11 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
     def _serve(self, poll_interval):
         pool = self._request_threads()
         pool.reopen()
-        try:
-            super(ThreadPoolMixIn, self)._serve(poll_interval)
-        finally:
-            pool.leadership.end()
+        with _loop.non_blocking(self._listener()):      # for a leader until the end, for which the loop does not wait
+            try:
+                super(ThreadPoolMixIn, self)._serve(poll_interval)
+            finally:
+                pool.leadership.end()
 
     def _handle_batch(self):
         leadership = self._threads.leadership

@@ -286,7 +286,7 @@ PROGRAM = textwrap.dedent('''
             self.request.sendall(b'hello')
             if self.request.recv(10) == b'last':
                 began.set()
-                time.sleep(%(seconds)s)      # 2.7 complains of a daemon that runs at the end
+                time.sleep(%(seconds)s)
                 sys.stdout.write('finished')
                 sys.stdout.flush()
     class Server(compatsrv.ThreadPoolTCPServer):
@@ -301,6 +301,10 @@ PROGRAM = textwrap.dedent('''
     client.send(b'%(line)s')
     if '%(line)s' == 'last':
         began.wait(10)
+    # Until the loop sleeps: 2.7 complains of a daemon that runs at the end.
+    while server._threads.leadership.lead is not None:
+        time.sleep(0.001)
+    time.sleep(0.1)
 ''')
 
 
@@ -308,6 +312,36 @@ PROGRAM = textwrap.dedent('''
 def test_the_end_of_a_program_waits_for_requests_but_not_for_idle_threads(daemons, line, out):
     source = PROGRAM % {'daemons': daemons, 'line': line, 'seconds': 30 if daemons else 0.3}
     assert processes.run('-c', source) == (0, out, '')
+
+
+def test_a_leader_never_accepts_on_a_listener_that_blocks_again():
+    """The loop ends between the leader's look at the flag and its accept()."""
+    calls = []
+
+    class Listener(object):
+        def __init__(self, sock):
+            self._sock = sock
+
+        def accept(self):
+            calls.append(threading.current_thread())
+            if len(calls) == 2 and calls[1] is not server.loop:     # the first was for the client
+                stopping = threading.Thread(target=server.shutdown)
+                stopping.daemon = True
+                stopping.start()
+                wait_until(lambda: server._waiter is None)
+            return self._sock.accept()
+
+        def __getattr__(self, name):
+            return getattr(self._sock, name)
+
+    with serving() as server:
+        server.socket = Listener(server.socket)
+        assert answer(send(server, b'x')) == b'x'
+        wait_until(lambda: len(calls) >= 2)
+        server.loop.join(LIMIT)
+        assert not server.loop.is_alive()
+        server.loop = threading.Thread(target=server.serve_forever)     # for the end of the test
+        server.loop.start()
 
 
 def test_out_of_descriptors_the_leader_gives_up_the_lead():
@@ -341,8 +375,9 @@ def test_a_server_without_requests_does_not_wake():
     turns = []
 
     class Server(compatsrv.ThreadPoolTCPServer):
-        def _handle_deferred(self):
+        def _seconds_to_pause(self):
             turns.append(1)
+            return compatsrv.ThreadPoolTCPServer._seconds_to_pause(self)
 
     with serving(Server) as server:
         assert answer(send(server, b'x')) == b'x'
