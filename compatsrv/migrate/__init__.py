@@ -18,7 +18,8 @@ __all__ = ['Finding', 'Result', 'Unreadable', 'check_source', 'migrate_source']
 
 def check_source(text, filename='<source>'):
     """Return what the rules find, in the order of lines. Nothing is rewritten."""
-    return _bounded(filename, lambda: check_module(Module(text, filename), last=True))
+    with paused():
+        return _bounded(filename, lambda: check_module(Module(text, filename), last=True))
 
 
 def migrate_source(text, filename='<source>', strings='native', to='both'):
@@ -32,7 +33,6 @@ def migrate_source(text, filename='<source>', strings='native', to='both'):
 
 def _bounded(filename, call):
     try:
-        with paused():
-            return call()
+        return call()
     except RecursionError:
         raise Unreadable(filename, 'nested too deep to be dealt with')

@@ -11,6 +11,7 @@ from compatsrv.migrate.findings import WEIGHTS
 __all__ = ['WEIGHT_TITLES', 'Explanation', 'text', 'to_markdown']
 
 WEIGHT_TITLES = dict(zip(WEIGHTS, ('changes meaning in silence', 'raises on Python 3', 'has another name on Python 3')))
+WIDTH = 79      # of what --explain prints
 PART = re.compile(r'^(Before|After|Fix):[ \t]*', re.M)
 
 
@@ -37,12 +38,16 @@ class Explanation(object):
 def text(rule):
     """For a terminal."""
     this = Explanation(rule)
-    lines = ['%s  %s' % (this.code, this.title), 'It %s.' % WEIGHT_TITLES[this.weight], '', this.why]
+    lines = ['%s  %s' % (this.code, this.title), 'It %s.' % WEIGHT_TITLES[this.weight], '', _filled(this.why)]
     for name, source in (('Before:', this.before), ('After:', this.after)):
         if source:
             lines += ['', name, '', textwrap.indent(source, '    ')]
-    lines += ['', 'Fix: ' + (this.fix or 'none.')]
+    lines += ['', _filled('Fix: ' + (this.fix or 'none.'))]
     return '\n'.join(lines)
+
+
+def _filled(paragraphs):
+    return '\n\n'.join(textwrap.fill(paragraph, WIDTH) for paragraph in paragraphs.split('\n\n'))
 
 
 def to_markdown(rules):

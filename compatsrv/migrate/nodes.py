@@ -7,7 +7,7 @@ __all__ = ['Nodes']
 
 
 class Nodes(object):
-    """of(type, ...): the nodes of these types, in the order of the source; scopes: call, assignment or `with` -> its function."""
+    """scopes: call, assignment or `with` -> the function that it stands in, or the module."""
 
     SCOPED = (ast.Call, ast.Assign, ast.AugAssign, ast.With)
     FUNCTIONS = (ast.FunctionDef, ast.Lambda)
@@ -36,5 +36,6 @@ class Nodes(object):
                     stack.append((value, scope))
 
     def of(self, *types):
+        """The nodes of these types, in the order of the source."""
         return sorted((node for kind in types for node in self._found.get(kind, ())),
                       key=lambda node: (node.lineno, node.col_offset))

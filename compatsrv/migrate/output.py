@@ -13,6 +13,7 @@ COLOURS = {'silent': '31', 'raises': '33', 'renamed': '36'}
 # weight -> what others call it
 LEVELS = {'silent': 'error', 'raises': 'error', 'renamed': 'warning'}
 TAB = 8
+SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
 
 
 def colours(stream, environ=os.environ):
@@ -80,8 +81,7 @@ def sarif(results, unreadable, rules, version):
     codes = [rule.CODE for rule in rules]
     run = {
         'tool': {'driver': {
-            'name': 'compatsrv', 'version': version, 'informationUri': 'https://pypi.org/project/compatsrv/',
-            'rules': [_rule(rule) for rule in rules]}},
+            'name': 'compatsrv', 'version': version, 'rules': [_rule(rule) for rule in rules]}},
         'columnKind': 'unicodeCodePoints',
         'invocations': [{
             'executionSuccessful': not unreadable,
@@ -94,12 +94,13 @@ def sarif(results, unreadable, rules, version):
             'locations': [_location(finding.path, finding.line, finding.col, source)]}
             for finding, source in in_order(results)],
     }
-    return json.dumps({'$schema': 'https://json.schemastore.org/sarif-2.1.0.json', 'version': '2.1.0', 'runs': [run]}, indent=1)
+    return json.dumps({'$schema': SCHEMA, 'version': '2.1.0', 'runs': [run]}, indent=1)
 
 
 def _rule(rule):
     this = Explanation(rule)
-    source = ''.join('\n\n%s:\n\n```python\n%s\n```' % pair for pair in (('Before', this.before), ('After', this.after)) if pair[1])
+    pairs = (('Before', this.before), ('After', this.after))
+    source = ''.join('\n\n%s:\n\n```python\n%s\n```' % pair for pair in pairs if pair[1])
     return {
         'id': this.code, 'shortDescription': {'text': this.title}, 'fullDescription': {'text': this.why or this.title},
         'help': {'text': this.why or this.title, 'markdown': '%s%s\n\nFix: %s' % (this.why, source, this.fix or 'none.')},

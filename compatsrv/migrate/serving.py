@@ -58,7 +58,8 @@ class Serving(object):
             cls = self.classes[called.id]
             return (cls, cls.name) if cls.is_server() else (None, None)
         if isinstance(called, (ast.Name, ast.Attribute)):
-            dotted = self.imports.dotted(called) or (called.id if isinstance(called, ast.Name) and self.imports.stars else '')
+            starred = called.id if isinstance(called, ast.Name) and self.imports.stars else ''
+            dotted = self.imports.dotted(called) or starred
             name = dotted.rpartition('.')[2]
             if name.endswith(SERVERS) and (dotted.startswith(MODULES) or '.' not in dotted):
                 return None, name
@@ -69,13 +70,14 @@ class Serving(object):
         for keyword in built.node.keywords:
             if keyword.arg == 'bind_and_activate' or keyword.arg is None:
                 return False
-        if len(built.node.args) > 2 and isinstance(built.node.args[2], ast.Constant) and built.node.args[2].value is False:
+        third = built.node.args[2] if len(built.node.args) > 2 else None
+        if isinstance(third, ast.Constant) and third.value is False:
             return False
         if built.cls is not None:
             method = built.cls.find('__init__')
             if method is not None:
-                return all(not isinstance(each, ast.keyword) or each.arg != 'bind_and_activate' for each in ast.walk(method.node)) \
-                    and _calls_base(method.node) is not None
+                names = {each.arg for each in ast.walk(method.node) if isinstance(each, ast.keyword)}
+                return 'bind_and_activate' not in names and _calls_base(method.node) is not None
         return True
 
     def late(self):

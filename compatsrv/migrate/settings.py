@@ -1,7 +1,7 @@
 """Settings of `check` and `migrate` in a project's files.
 
-pyproject.toml [tool.compatsrv], tox.ini and setup.cfg [compatsrv]: the first in this order, in the folder of what is checked or in one
-above. Before Python 3.11 pyproject.toml is read by tomli if that is there, and if not by a small reader of this one
+pyproject.toml [tool.compatsrv], tox.ini and setup.cfg [compatsrv]: the first in this order, in the folder of what is
+checked or in one above. Before Python 3.11 pyproject.toml is read by tomli if that is there, and if not by a small reader of this one
 table that knows strings, lists of strings and true and false.
 """
 
@@ -65,8 +65,7 @@ def _value(path, name, value):
     name = name.replace('_', '-')
     if name in FLAGS:
         if isinstance(value, str):
-            value = {'true': True, 'yes': True, 'on': True, '1': True, 'false': False, 'no': False, 'off': False, '0': False}.get(
-                value.lower())
+            value = configparser.RawConfigParser.BOOLEAN_STATES.get(value.lower())
         if isinstance(value, bool):
             return value
         raise SettingsError('%s: [compatsrv] %s: true or false is wanted' % (path, name))

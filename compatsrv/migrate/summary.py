@@ -34,7 +34,8 @@ def check(checked, unreadable, rules, paths):
         first += ', %d not' % len(unreadable)
     if not findings:
         return [first + ': nothing found.']
-    lines = ['%s; %s in %s:' % (first, counted(len(findings), 'finding'), counted(len({finding.path for finding, _ in findings}), 'file'))]
+    places = counted(len({finding.path for finding, _ in findings}), 'file')
+    lines = ['%s; %s in %s:' % (first, counted(len(findings), 'finding'), places)]
     for weight in WEIGHTS:
         number = sum(finding.weight == weight for finding, _ in findings)
         if number:
@@ -49,6 +50,8 @@ def check(checked, unreadable, rules, paths):
     else:
         lines.append('All of them left for a human.')
     code = findings[0][0].code if not for_human else for_human[0].code
-    following = 'compatsrv migrate %s' % ' '.join(shlex.quote(path) for path in paths) if rest else 'compatsrv check --explain %s' % code
-    lines.append('Next: ' + following)
+    if rest:
+        lines.append('Next: compatsrv migrate %s' % ' '.join(shlex.quote(path) for path in paths))
+    else:
+        lines.append('Next: compatsrv check --explain %s' % code)
     return lines

@@ -150,8 +150,9 @@ class Calls(Methods):
             self.wants_bytes(name, node, args, keywords, WANT_BYTES[name])
         if name in WANT_TEXT:
             for index in WANT_TEXT[name].split():
-                if int(index) < len(args) and of_kind(args[int(index)], BYTES) and (self.python2 or len(args[int(index)]) == 1):
-                    self.use('wants text', node, of_kind(args[int(index)], BYTES), name + '()')
+                value = args[int(index)] if int(index) < len(args) else ()
+                if of_kind(value, BYTES) and (self.python2 or len(value) == 1):
+                    self.use('wants text', node, of_kind(value, BYTES), name + '()')
         last = name.rpartition('.')[2]
         if name in SAME:
             return self._same(name, node, args)
@@ -206,7 +207,8 @@ class Calls(Methods):
         if kind == 'b':
             return atom(BYTES, node.lineno, 'b()')
         if kind == 'bytes':
-            return atom(BYTES, node.lineno, 'read' if name in ('subprocess.check_output', 'os.read') else 'made by %s()' % name)
+            what = 'read' if name in ('subprocess.check_output', 'os.read') else 'made by %s()' % name
+            return atom(BYTES, node.lineno, what)
         if kind.startswith('list '):
             return listed(atom(kind[5:], node.lineno, 'made by %s()' % name), node.lineno)
         if kind.startswith('pair '):

@@ -10,7 +10,7 @@ RENAMED = {
     'SimpleHTTPServer': 'http.server', 'CGIHTTPServer': 'http.server', 'SimpleXMLRPCServer': 'xmlrpc.server',
     'DocXMLRPCServer': 'xmlrpc.server', 'httplib': 'http.client', 'urllib2': 'urllib.request', 'Queue': 'queue',
     'thread': '_thread', 'cPickle': 'pickle', 'cStringIO': 'StringIO', 'commands': 'subprocess', 'dummy_thread': '_thread',
-    'future.backports': '', 'md5': 'hashlib', 'sha': 'hashlib', 'simplejson': 'json', 'ujson': 'json', 'gevent.socket': 'socket',
+    'md5': 'hashlib', 'sha': 'hashlib', 'simplejson': 'json', 'ujson': 'json', 'gevent.socket': 'socket',
     'eventlet.green.socket': 'socket', 'gevent.subprocess': 'subprocess', 'subprocess32': 'subprocess',
 }
 

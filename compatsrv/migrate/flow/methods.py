@@ -10,6 +10,9 @@ from compatsrv.migrate.flow.values import BYTES, TEXT, Atom, atom, elements, joi
 
 __all__ = ['Methods']
 
+# Modules whose users have sockets, and those whose objects have a send() of their own
+NETWORK = {'socket', 'SocketServer', 'socketserver', 'select', 'asyncore', 'asynchat', 'compatsrv'}
+OTHERS = {'websocket', 'websockets', 'multiprocessing', 'zmq', 'discord', 'smtplib', 'tornado', 'requests'}
 KINDS = dict(OF_STRINGS, **OF_OBJECTS)
 
 
@@ -61,13 +64,13 @@ class Methods(State):
 
     def _looks_like_socket(self, called):
         """Whether x in x.send() is likely to be a socket: other things have send() too."""
-        if not self.imports.modules & {'socket', 'SocketServer', 'socketserver', 'select', 'asyncore', 'asynchat', 'compatsrv'}:
+        if not self.imports.modules & NETWORK:
             return False
         if isinstance(called.value, ast.Name) and called.value.id == self.self_name:
             return bool(self.cls and any(name in ('dispatcher', 'async_chat', 'dispatcher_with_send')
                                          for name in self.cls.bases()))
         name = (path(called.value) or '').rpartition('.')[2].lower()
-        if self.imports.modules & {'websocket', 'websockets', 'multiprocessing', 'zmq', 'discord', 'smtplib', 'tornado', 'requests'}:
+        if self.imports.modules & OTHERS:
             return 'sock' in name
         return self.python2 or any(word in name for word in ('sock', 'conn', 'client', 'request')) or name in ('s', 'c', 'cs')
 

@@ -156,7 +156,8 @@ def _container(flow, node, args, keywords):
 def _mapping(flow, node, args, keywords):
     if args and of_kind(args[0], 'dict'):
         return args[0]
-    return atom('dict', node.lineno, '', atom(TEXT, node.lineno, 'a keyword') if node.keywords else (), join_all(keywords.values()))
+    keys = atom(TEXT, node.lineno, 'a keyword') if node.keywords else ()
+    return atom('dict', node.lineno, '', keys, join_all(keywords.values()))
 
 
 def _popen(flow, node, args, keywords):

@@ -1,6 +1,10 @@
-"""What an expression can be on Python 3, as far as bytes and text go: a value is a tuple of atoms, one a kind; () is unknown."""
+"""What an expression can be on Python 3, as far as bytes and text go.
 
-__all__ = ['BYTE', 'BYTES', 'CONTAINERS', 'NATIVE', 'TEXT', 'Atom', 'Use', 'atom', 'elements', 'join', 'join_all', 'listed', 'of_kind']
+A value is a tuple of atoms, one a kind; () is unknown.
+"""
+
+__all__ = ['BYTE', 'BYTES', 'CONTAINERS', 'NATIVE', 'TEXT', 'Atom', 'Use', 'atom', 'elements', 'join', 'join_all', 'listed',
+           'of_kind']
 
 BYTES = 'bytes'         # str on 2, bytes on 3
 BYTE = 'byte'           # an item of such: a str on 2, a number on 3

@@ -1,7 +1,7 @@
 """Received data compared with str
 
-On Python 3 what a socket gives is bytes, and bytes never equal str: the comparison is False, whatever came.
-Nothing is raised: the command is not recognised. An item of bytes is a number there, and equals no str either.
+On Python 3 what a socket gives is bytes, and bytes never equal str: the comparison is False, whatever came. Nothing
+is raised: the command is not recognised. An item of bytes is a number there, and equals no str either.
 
 Before:
 

@@ -1,7 +1,7 @@
 """The end of a stream tested with ''
 
-At the end of a stream Python 3 gives b'', which is not '': the test never holds. A loop that waits for it runs
-for ever, at 100 % of a processor, once the client has gone.
+At the end of a stream Python 3 gives b'', which is not '': the test never holds. A loop that waits for it runs for
+ever, at 100 % of a processor, once the client has gone.
 
 Before:
 

@@ -1,8 +1,8 @@
 """Received data formatted into text
 
-On Python 3 bytes that become part of a str do so as their repr: "b'...'", with quotes, backslashes and all. The
-text is then logged, compared, used as the name of a file or sent, and nobody is told. So do str() and, which
-matters less, repr() and %r.
+On Python 3 bytes that become part of a str do so as their repr: "b'...'", with quotes, backslashes and all. The text
+is then logged, compared, used as the name of a file or sent, and nobody is told. So do str() and, which matters less,
+repr() and %r.
 
 Before:
 

@@ -1,7 +1,7 @@
 """Received data looked up among str
 
-On Python 3 bytes are found in no list, set or dictionary of str, and str in none of bytes: `in` is False, get()
-gives the default, [] is a KeyError.
+On Python 3 bytes are found in no list, set or dictionary of str, and str in none of bytes: `in` is False, get() gives
+the default, [] is a KeyError.
 
 Before:
 

@@ -1,7 +1,7 @@
 """Keys of bytes and of str in one dictionary
 
-On Python 3 b'bob' and 'bob' are two keys: what is stored under the name that a client sent is not found under
-the one that the program spells.
+On Python 3 b'bob' and 'bob' are two keys: what is stored under the name that a client sent is not found under the one
+that the program spells.
 
 Before:
 

@@ -1,7 +1,7 @@
 """Received data printed
 
-On Python 3 print shows bytes as b'...', with \\n and \\xe9 spelt out. Who reads the output, a person or a
-program, sees something else.
+On Python 3 print shows bytes as b'...', with \\n and \\xe9 spelt out. Who reads the output, a person or a program,
+sees something else.
 
 Before:
 

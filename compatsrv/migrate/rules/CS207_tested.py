@@ -1,7 +1,7 @@
 """Received data tested for being str
 
-isinstance(data, str) is True on Python 2 for all that a socket gives, and False on Python 3, where that is
-bytes: the other branch runs.
+isinstance(data, str) is True on Python 2 for all that a socket gives, and False on Python 3, where that is bytes: the
+other branch runs.
 
 Before:
 

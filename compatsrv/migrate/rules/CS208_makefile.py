@@ -21,7 +21,7 @@ TITLE = 'makefile() without b'
 WEIGHT = 'silent'
 
 MESSAGES = {
-    'makefile': lambda use: 'on Python 3 makefile() gives a file of text, decoded by the locale, with the ends of lines translated',
+    'makefile': lambda use: 'on Python 3 makefile() gives a file of text, decoded by the locale, with other ends of lines',
 }
 
 

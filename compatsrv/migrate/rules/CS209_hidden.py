@@ -1,8 +1,8 @@
 """A TypeError that `except` hides
 
-What raises TypeError on Python 3 under a bare `except:` (or `except Exception:` that tells nobody) is seen by nobody: the client simply
-gets nothing, or the connection closes. Whether a handler tells is judged by `raise`, by the name of the exception and by traceback and
-logging in it.
+What raises TypeError on Python 3 under a bare `except:` (or `except Exception:` that tells nobody) is seen by nobody:
+the client simply gets nothing, or the connection closes. Whether a handler tells is judged by `raise`, by the name of
+the exception and by traceback and logging in it.
 
 Before:
 
@@ -25,8 +25,8 @@ CODE = 'CS209'
 TITLE = 'a TypeError that `except` hides'
 WEIGHT = 'silent'
 
-RAISING = ('concatenated', 'in text', 'item', 'joined', 'lacking', 'method', 'ord', 'ordered', 're', 'sent', 'text in', 'wants bytes',
-           'wants text')
+RAISING = ('concatenated', 'in text', 'item', 'joined', 'lacking', 'method', 'ord', 'ordered', 're', 'sent', 'text in',
+           'wants bytes', 'wants text')
 
 
 def find(module):

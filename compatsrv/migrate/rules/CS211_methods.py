@@ -1,7 +1,7 @@
 """A method of strings with bytes and str
 
-On Python 3 the methods of bytes take bytes only, and those of str take str only: split, startswith, replace,
-find, strip and their kin raise TypeError.
+On Python 3 the methods of bytes take bytes only, and those of str take str only: split, startswith, replace, find,
+strip and their kin raise TypeError.
 
 Before:
 
@@ -22,9 +22,14 @@ TITLE = 'a method of strings with bytes and str'
 WEIGHT = 'raises'
 
 MESSAGES = {
-    'method': lambda use: '%s of %s: it takes bytes only on Python 3' % (use.other, origin(use)) if not use.other.startswith('str.')
-    else '%s gets %s, and takes str only on Python 3' % (use.other, origin(use)),
+    'method': lambda use: _say(use),
 }
+
+
+def _say(use):
+    if use.other.startswith('str.'):
+        return '%s gets %s, and takes str only on Python 3' % (use.other, origin(use))
+    return '%s of %s: it takes bytes only on Python 3' % (use.other, origin(use))
 
 
 def find(module):

@@ -1,7 +1,7 @@
 """str written to the network
 
-On Python 3 send(), sendall(), sendto(), the write() of wfile and the input of a process take bytes only: str is
-a TypeError, and the client gets nothing.
+On Python 3 send(), sendall(), sendto(), the write() of wfile and the input of a process take bytes only: str is a
+TypeError, and the client gets nothing.
 
 Before:
 

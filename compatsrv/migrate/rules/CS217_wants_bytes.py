@@ -1,7 +1,7 @@
 """str where bytes are wanted
 
-Hashes, base64, binascii, zlib, struct and binary files take bytes only on Python 3. Native strings are str
-there, so that even a migrated program has to say compatsrv.b(x).
+Hashes, base64, binascii, zlib, struct and binary files take bytes only on Python 3. Native strings are str there, so
+that even a migrated program has to say compatsrv.b(x).
 
 Before:
 

@@ -1,7 +1,7 @@
 """A statement that could not be followed
 
-The checks of bytes and str read a file as this Python does, after what only Python 2 reads is spelt in another way. A statement that
-defies that is left out, and nothing is said of it.
+The checks of bytes and str read a file as this Python does, after what only Python 2 reads is spelt in another way. A
+statement that defies that is left out, and nothing is said of it.
 
 Before:
 
@@ -24,4 +24,4 @@ WEIGHT = 'raises'
 def find(module):
     """Yield a finding for each statement of the module that was left out."""
     for first, last in module.columns.unread:
-        yield module.finding(CODE, WEIGHT, (first, 0), 'not checked for bytes and str, up to line %d: it could not be followed' % last)
+        yield module.finding(CODE, WEIGHT, (first, 0), 'not checked for bytes and str, up to line %d' % last)

@@ -1,7 +1,8 @@
 """An attribute set after it can have effect
 
-request_queue_size, address_family, socket_type and allow_reuse_port are read when the server is made; timeout, rbufsize, wbufsize and
-disable_nagle_algorithm of a stream handler are read by its setup(). Set afterwards, they do nothing, on any Python.
+request_queue_size, address_family, socket_type and allow_reuse_port are read when the server is made; timeout,
+rbufsize, wbufsize and disable_nagle_algorithm of a stream handler are read by its setup(). Set afterwards, they do
+nothing, on any Python.
 
 Before:
 

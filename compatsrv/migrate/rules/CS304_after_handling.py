@@ -1,7 +1,7 @@
 """A handler's attribute set when the request has been handled
 
-BaseRequestHandler.__init__() calls setup(), handle() and finish(). What a handler's own __init__() assigns after it is there when all is
-over; handle() never sees it.
+BaseRequestHandler.__init__() calls setup(), handle() and finish(). What a handler's own __init__() assigns after it
+is there when all is over; handle() never sees it.
 
 Before:
 
@@ -31,4 +31,5 @@ def find(module):
     for cls in module.serving.classes.values():
         if cls.is_handler() and '__init__' in cls.methods and any('RequestHandler' in name for name in cls.bases()):
             for attribute, node in after_base(cls.methods['__init__'].node):
-                yield module.finding(CODE, WEIGHT, node, 'self.%s is set after handle() has run: __init__() of the base calls it' % attribute)
+                yield module.finding(CODE, WEIGHT, node, 'self.%s is set after handle() has run, which __init__() of the '
+                                     'base calls' % attribute)

@@ -1,8 +1,8 @@
 """Private names of the standard library
 
-_BaseServer__is_shut_down and _BaseServer__shutdown_request are kept by compatsrv and by CPython so far; those of threads
-(_Thread__stop, _Thread__target, _Thread__args), of sockets (_sock) and of their files (_rbuf, _wbuf) are gone on Python 3:
-an AttributeError, or, where the name is assigned, nothing at all.
+_BaseServer__is_shut_down and _BaseServer__shutdown_request are kept by compatsrv and by CPython so far; those of
+threads (_Thread__stop, _Thread__target, _Thread__args), of sockets (_sock) and of their files (_rbuf, _wbuf) are gone
+on Python 3: an AttributeError, or, where the name is assigned, nothing at all.
 
 Before:
 
@@ -24,8 +24,9 @@ WEIGHT = 'raises'
 
 MANGLED = re.compile(r'_(BaseServer|TCPServer|Thread|Event|Condition|Timer|Semaphore|RLock|Process|HTTPServer)__\w+\Z')
 KEPT = ('_BaseServer__is_shut_down', '_BaseServer__shutdown_request')
-GONE = {'_sock': ('request', 'rfile', 'wfile', 'socket', 'sock', 'conn', 'connection', 'connstream'), '_rbuf': None, '_wbuf': None, '_rbufsize': None, '_fileobject': None,
-        '_socketobject': None}
+SOCKETS = ('request', 'rfile', 'wfile', 'socket', 'sock', 'conn', 'connection', 'connstream')
+# name -> what it is gone from; None: from everything
+GONE = {'_sock': SOCKETS, '_rbuf': None, '_wbuf': None, '_rbufsize': None, '_fileobject': None, '_socketobject': None}
 
 
 def find(module):

@@ -1,7 +1,7 @@
 """Children that server_close() waits for
 
-From Python 3.7 on server_close() of a forking server waits for all its children. Up to 3.6 it returned at once. Reported where the
-file closes such a server.
+From Python 3.7 on server_close() of a forking server waits for all its children. Up to 3.6 it returned at once.
+Reported where the file closes such a server.
 
 Before:
 
@@ -29,4 +29,5 @@ def find(module):
     for cls in serving.classes.values():
         if cls.is_server() and any('Forking' in name for name in cls.bases()) and not serving.is_set(
                 cls, ('block_on_close', 'close_timeout')):
-            yield module.finding(CODE, WEIGHT, cls.node, '%s: on Python 3.7 and newer server_close() waits for its children' % cls.name)
+            yield module.finding(CODE, WEIGHT, cls.node, '%s: on Python 3.7 and newer server_close() waits for its '
+                                 'children' % cls.name)
