@@ -1,7 +1,7 @@
 from __future__ import print_function
 import sys
-from six.moves import range
 import six
+from six.moves import range
 from functools import reduce
 from compatsrv.py2 import print
 from compatsrv import py2
