@@ -122,7 +122,7 @@ class Run(object):
         elif self.left:
             tell('next: look at the places above, then compatsrv check %s\n' % paths)
         elif counts['changed']:
-            tell('next: run its tests on 2.7 and on 3, and compare what it answers\n')
+            tell('next: run it on both Pythons, and compare the answers\n')
 
 
 def _number(number, what):

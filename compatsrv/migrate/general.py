@@ -3,10 +3,11 @@
 A rule names its fixers in FIXERS, and in TRIGGER the words without which they have nothing to do.
 """
 
+import contextlib
 import re
 from logging import getLogger
 
-from fissix import refactor
+from fissix import fixer_util, refactor
 from fissix.pgen2 import token
 from fissix.pygram import python_symbols as syms
 from fissix.pytree import Leaf, Node
@@ -64,8 +65,36 @@ def fix(rewrite, rules):
     root.future_features = rewrite.module.features
     first = root.children[0]
     header = first.prefix
-    _tools[key].refactor_tree(root, rewrite.module.path)
+    with _collecting_imports(rewrite):
+        _tools[key].refactor_tree(root, rewrite.module.path)
+    _name_what_was_packed(root, rewrite.index)
     _keep_header(root, first, header)
+
+
+@contextlib.contextmanager
+def _collecting_imports(rewrite):
+    """The imports that fixers ask for are added once, afterwards: fissix would look through the whole tree for each."""
+    original = fixer_util.touch_import
+
+    def touch_import(package, name, node):
+        rewrite.need('from %s import %s' % (package, name) if package else 'import ' + name)
+
+    fixer_util.touch_import = touch_import
+    try:
+        yield
+    finally:
+        fixer_util.touch_import = original
+
+
+def _name_what_was_packed(root, index):
+    """Tuple parameters and tuples of exceptions get a better name than fissix's xxx_todo_changeme."""
+    name = 'packed'
+    while name in index.names:
+        name += '_'
+    for leaf in root.leaves():
+        if leaf.type == token.NAME and leaf.value.startswith('xxx_todo_changeme'):
+            leaf.value = leaf.value.replace('xxx_todo_changeme', name)
+            leaf.changed()
 
 
 def _keep_header(root, first, header):
