@@ -69,6 +69,18 @@ def test_in_a_handler(body, expected):
     assert codes(body) == expected
 
 
+def test_functions_of_the_module_string_under_names_of_their_own():
+    assert in_file('''
+        import socket
+        from string import join, split
+        data = socket.socket().recv(10)
+        words = split(data, ' ')
+        append = words.append
+        append('x')
+        text = join(words, ',')
+    ''') == [(4, 'CS211'), (7, 'CS215')]
+
+
 def test_parameters_and_results_of_functions():
     assert in_file('''
         import socket

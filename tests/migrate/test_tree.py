@@ -38,7 +38,7 @@ if a: raise E, "m" % x, tb
 exec "x" in g, h
 exec code
 x = 0777 + 10L + 0xFFl + y
-def f(a=1, (b, c)=(1, 2), d=None): async = b; return lambda (p, q): p + async
+def f(a=1, (b, c)=(1, 2), d=None, ((p, q,),)=e): async = b; return lambda (p, q): p + async
 s = '\u12' + ur"abc\d" + z; u = 'a' b'b' + z
 if a <> b: z = b"é" + c
 l = [k for k in 1, 2 if k] + d
