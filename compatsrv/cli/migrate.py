@@ -122,7 +122,7 @@ class Run(object):
         elif self.left:
             tell('next: look at the places above, then compatsrv check %s\n' % paths)
         elif counts['changed']:
-            tell('next: run its tests on both Pythons; compatsrv record and verify compare the answers\n')
+            tell('next: run it on both Pythons, and compare the answers\n')
 
 
 def _number(number, what):

@@ -18,8 +18,7 @@ __all__ = ['Finding', 'Result', 'Unreadable', 'check_source', 'migrate_source']
 
 def check_source(text, filename='<source>'):
     """Return what the rules find, in the order of lines. Nothing is rewritten."""
-    with paused():
-        return _bounded(filename, lambda: check_module(Module(text, filename), last=True))
+    return _bounded(filename, lambda: check_module(Module(text, filename), last=True))
 
 
 def migrate_source(text, filename='<source>', strings='native', to='both'):
@@ -33,6 +32,7 @@ def migrate_source(text, filename='<source>', strings='native', to='both'):
 
 def _bounded(filename, call):
     try:
-        return call()
+        with paused():
+            return call()
     except RecursionError:
         raise Unreadable(filename, 'nested too deep to be dealt with')

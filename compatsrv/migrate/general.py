@@ -3,10 +3,11 @@
 A rule names its fixers in FIXERS, and in TRIGGER the words without which they have nothing to do.
 """
 
+import contextlib
 import re
 from logging import getLogger
 
-from fissix import refactor
+from fissix import fixer_util, refactor
 from fissix.pgen2 import token
 from fissix.pygram import python_symbols as syms
 from fissix.pytree import Leaf, Node
@@ -64,8 +65,24 @@ def fix(rewrite, rules):
     root.future_features = rewrite.module.features
     first = root.children[0]
     header = first.prefix
-    _tools[key].refactor_tree(root, rewrite.module.path)
+    with _collecting_imports(rewrite):
+        _tools[key].refactor_tree(root, rewrite.module.path)
     _keep_header(root, first, header)
+
+
+@contextlib.contextmanager
+def _collecting_imports(rewrite):
+    """The imports that fixers ask for are added once, afterwards: fissix would look through the whole tree for each."""
+    original = fixer_util.touch_import
+
+    def touch_import(package, name, node):
+        rewrite.need('from %s import %s' % (package, name) if package else 'import ' + name)
+
+    fixer_util.touch_import = touch_import
+    try:
+        yield
+    finally:
+        fixer_util.touch_import = original
 
 
 def _keep_header(root, first, header):

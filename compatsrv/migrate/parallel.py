@@ -7,6 +7,7 @@ import os
 import signal
 
 from compatsrv.migrate import files
+from compatsrv.migrate.collecting import paused
 from compatsrv.migrate.module import Module
 from compatsrv.migrate.rewrite import check_module, rewrite
 from compatsrv.migrate.rules import CS501_own
@@ -64,6 +65,11 @@ def _deaf():
 
 
 def _migrate_one(path, strings, to):
+    with paused():
+        return _migrated(path, strings, to)
+
+
+def _migrated(path, strings, to):
     try:
         module = Module(files.read(path), path)
         before = check_module(module)

@@ -109,15 +109,15 @@ class Client(object):
         return self.read_until(step.payload)
 
     def send(self, step):
-        if step.mark:
-            self.socket.shutdown(socket.SHUT_WR)
-        elif self.datagrams:
-            self.socket.sendto(step.payload, self.address)
-        else:
-            try:
+        try:
+            if step.mark:
+                self.socket.shutdown(socket.SHUT_WR)
+            elif self.datagrams:
+                self.socket.sendto(step.payload, self.address)
+            else:
                 self.socket.sendall(step.payload)
-            except socket.error:        # the server is gone already; the answer shows it
-                pass
+        except socket.error:        # the server is gone already; the answer shows it
+            pass
 
     def read(self, size):
         data = b''

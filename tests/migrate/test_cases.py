@@ -100,3 +100,13 @@ def test_every_rule_that_rewrites_has_a_case():
     cases = {os.path.dirname(name) for name in BEFORE}
     rewriting = {rule.CODE for rule in all_rules() if hasattr(rule, 'fix') or hasattr(rule, 'FIXERS')}
     assert rewriting - cases == set()
+
+
+def test_rules_say_what_they_read():
+    """check lets go of fissix's tree before the rules that do not say that they read it."""
+    pytest.importorskip('libmodernize')
+    import inspect
+    from compatsrv.migrate.rules import all_rules
+    for rule in all_rules():
+        if 'module.root' in inspect.getsource(rule.find) or 'module.index' in inspect.getsource(rule.find):
+            assert getattr(rule, 'READS', '') == 'root', rule.CODE

@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """Python 2 source as an ast: what 2.7's own parser sees, at the same places."""
 
 import ast

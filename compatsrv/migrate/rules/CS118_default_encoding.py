@@ -28,6 +28,7 @@ from compatsrv.migrate.scan import bound
 CODE = 'CS118'
 TITLE = 'the default encoding of Python 3 cannot be set'
 WEIGHT = 'raises'
+READS = 'root'
 WORD = re.compile(r'\b(?:reload|setdefaultencoding)\b')
 
 

@@ -10,4 +10,4 @@ class Handler(SocketServer.NativeStreamRequestHandler):
         SocketServer.NativeStreamRequestHandler.handle(self)
 
 
-print(issubclass(Handler, SocketServer.NativeStreamRequestHandler), SocketServer.TCPServer.address_family)
+print(issubclass(Handler, SocketServer.NativeStreamRequestHandler), SocketServer.TCPServer.address_family + 0)

@@ -7,4 +7,4 @@ class Handler(SocketServer.StreamRequestHandler):
         SocketServer.StreamRequestHandler.handle(self)
 
 
-print issubclass(Handler, SocketServer.StreamRequestHandler), SocketServer.TCPServer.address_family
+print issubclass(Handler, SocketServer.StreamRequestHandler), SocketServer.TCPServer.address_family + 0

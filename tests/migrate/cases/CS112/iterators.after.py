@@ -1,7 +1,7 @@
 from __future__ import print_function
 import itertools
-from six.moves import map
 from six.moves import zip
+from six.moves import map
 from compatsrv.py2 import print
 from compatsrv import py2
 
