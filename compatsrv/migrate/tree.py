@@ -240,6 +240,8 @@ def _ends(comma):
 
 def _tuple_parameter(node, edits):
     """def f(a, (b, c)): as if it were def f(a, b, c):"""
+    if node.parent.type in (syms.tfpdef, syms.tfplist, syms.vfpdef, syms.vfplist):
+        return      # within another, which sees to all of it
     names = [leaf for leaf in node.leaves() if leaf.type == token.NAME]
     for leaf in node.leaves():
         if leaf.type in (token.LPAR, token.RPAR) or leaf.type == token.COMMA and _ends(leaf):
