@@ -233,11 +233,18 @@ def _loop_in_list(node, edits):
         _after(node, ')', edits)
 
 
+def _ends(comma):
+    following = comma.next_sibling
+    return following is None or following.type == token.RPAR
+
+
 def _tuple_parameter(node, edits):
     """def f(a, (b, c)): as if it were def f(a, b, c):"""
+    if node.parent.type in (syms.tfpdef, syms.tfplist, syms.vfpdef, syms.vfplist):
+        return      # within another, which sees to all of it
     names = [leaf for leaf in node.leaves() if leaf.type == token.NAME]
     for leaf in node.leaves():
-        if leaf.type in (token.LPAR, token.RPAR) or leaf.type == token.COMMA and leaf.next_sibling.type == token.RPAR:
+        if leaf.type in (token.LPAR, token.RPAR) or leaf.type == token.COMMA and _ends(leaf):
             _instead(leaf, ' ', edits)
     if any(child.type == token.EQUAL for child in node.parent.children):
         followed = node.next_sibling is not None and node.next_sibling.type == token.EQUAL

@@ -8,6 +8,7 @@ import pytest
 
 import processes
 
+pytest.importorskip('importlib.metadata', reason='the migration kit is for Python 3.8 and newer')
 pytest.importorskip('fissix', reason='fissix, which reads Python 2, is not installed')
 
 SERVER = "import SocketServer\nclass H(SocketServer.StreamRequestHandler):\n    def handle(self):\n" \

@@ -6,6 +6,7 @@ import pytest
 
 import labels
 
+pytest.importorskip('importlib.metadata', reason='the migration kit is for Python 3.8 and newer')
 pytest.importorskip('fissix', reason='fissix, which reads Python 2, is not installed')
 
 HANDLER = 'import SocketServer\nclass H(SocketServer.BaseRequestHandler):\n    def handle(self):\n'
@@ -67,6 +68,18 @@ def in_file(text):
 ])
 def test_in_a_handler(body, expected):
     assert codes(body) == expected
+
+
+def test_functions_of_the_module_string_under_names_of_their_own():
+    assert in_file('''
+        import socket
+        from string import join, split
+        data = socket.socket().recv(10)
+        words = split(data, ' ')
+        append = words.append
+        append('x')
+        text = join(words, ',')
+    ''') == [(4, 'CS211'), (7, 'CS215')]
 
 
 def test_parameters_and_results_of_functions():

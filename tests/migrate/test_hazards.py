@@ -6,6 +6,7 @@ import pytest
 
 import labels
 
+pytest.importorskip('importlib.metadata', reason='the migration kit is for Python 3.8 and newer')
 pytest.importorskip('fissix', reason='fissix, which reads Python 2, is not installed')
 
 

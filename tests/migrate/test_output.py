@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+pytest.importorskip('importlib.metadata', reason='the migration kit is for Python 3.8 and newer')
 pytest.importorskip('fissix', reason='fissix, which reads Python 2, is not installed')
 
 SOURCE = b"import SocketServer\nclass H(SocketServer.StreamRequestHandler):\n    def handle(self):\n" \

@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+pytest.importorskip('importlib.metadata', reason='the migration kit is for Python 3.8 and newer')
 pytest.importorskip('fissix', reason='fissix, which reads Python 2, is not installed')
 
 TOML = '[build-system]\nrequires = []\n[tool.compatsrv]\nselect = ["CS2", "CS301"]  # two\nignore = [\n  "CS203",\n]\n' \

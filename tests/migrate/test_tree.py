@@ -1,4 +1,5 @@
 # -*- coding: utf-8 -*-
+# -*- coding: utf-8 -*-
 """Python 2 source as an ast: what 2.7's own parser sees, at the same places."""
 
 import ast
@@ -13,6 +14,7 @@ import labels
 import processes
 import python27
 
+pytest.importorskip('importlib.metadata', reason='the migration kit is for Python 3.8 and newer')
 pytest.importorskip('fissix', reason='fissix, which reads Python 2, is not installed')
 
 # Prints the names of each file with their places, as 2.7's ast has them.
@@ -39,7 +41,7 @@ if a: raise E, "m" % x, tb
 exec "x" in g, h
 exec code
 x = 0777 + 10L + 0xFFl + y
-def f(a=1, (b, c)=(1, 2), d=None): async = b; return lambda (p, q): p + async
+def f(a=1, (b, c)=(1, 2), d=None, ((p, q,),)=e): async = b; return lambda (p, q): p + async
 s = '\u12' + ur"abc\d" + z; u = 'a' b'b' + z
 if a <> b: z = b"é" + c
 l = [k for k in 1, 2 if k] + d

@@ -20,6 +20,8 @@ class Methods(State):
 
     def method(self, owner, name, called, node, args, keywords):
         """The value of owner.name(args), called in node."""
+        if not isinstance(called, ast.Attribute):       # under a name of its own
+            called = ast.copy_location(ast.Attribute(called, name, ast.Load()), called)
         found, known = (), False
         # str and bytes alike: in source for Python 3 that is meant
         self.quiet = not self.python2 and len(owner) > 1

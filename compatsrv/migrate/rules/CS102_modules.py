@@ -32,7 +32,7 @@ MOVED.update({
     'email.MIMEAudio': 'email.mime.audio', 'email.Utils': 'email.utils', 'email.Encoders': 'email.encoders',
     'email.Message': 'email.message', 'email.Header': 'email.header', 'email.Parser': 'email.parser',
     'email.Generator': 'email.generator', 'cProfile': 'cProfile', 'UserDict': 'six.moves', 'UserList': 'six.moves',
-    'md5': 'hashlib', 'sha': 'hashlib',
+    'md5': 'hashlib', 'sha': 'hashlib', 'exceptions': 'six.moves.builtins',
 })
 del MOVED['cProfile']
 # only one name of them is left, and it may be all that is taken

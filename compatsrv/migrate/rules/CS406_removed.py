@@ -17,7 +17,7 @@ WEIGHT = 'raises'
 MODULES = {
     'sets': 'set and frozenset', 'popen2': 'subprocess', 'mhlib': 'mailbox', 'bsddb': 'a package', 'compiler': 'ast',
     'imputil': 'importlib', 'new': 'types', 'os2emxpath': 'nothing', 'fpformat': 'format()', 'dircache': 'os.listdir()',
-    'statvfs': 'os.statvfs()', 'mimify': 'email', 'MimeWriter': 'email', 'multifile': 'email', 'exceptions': 'builtins',
+    'statvfs': 'os.statvfs()', 'mimify': 'email', 'MimeWriter': 'email', 'multifile': 'email', 
     'hotshot': 'cProfile', 'user': 'nothing', 'ihooks': 'importlib', 'thread': '_thread', 'dummy_thread': '_thread',
     'asyncore': 'asyncio, gone in 3.12', 'asynchat': 'asyncio, gone in 3.12', 'smtpd': 'aiosmtpd, gone in 3.12',
     'imp': 'importlib, gone in 3.12', 'telnetlib': 'a package, gone in 3.13', 'crypt': 'a package, gone in 3.13',
