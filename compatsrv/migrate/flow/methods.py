@@ -41,7 +41,9 @@ class Methods(State):
 
     def _of_unknown(self, name, called, node, args, keywords):
         """Names that hardly anything but a socket or a file of one has."""
-        if name in ('recv', 'recvfrom') and args and not self.native:
+        if self.native:
+            return ()
+        if name in ('recv', 'recvfrom') and args:
             return from_socket(self, Atom('socket', node.lineno, 'received'), name, called, node, args, keywords)
         if name in ('sendall', 'sendto') or name == 'send' and self._looks_like_socket(called):
             if not self.native:

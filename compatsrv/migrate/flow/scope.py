@@ -114,7 +114,7 @@ class Class(object):
         self.node, self.name = node, name
         self.methods = {}
         self.parents, self.outside = [], []     # classes of the file; dotted names of others
-        self._stars = False
+        self._stars, self._assigned = False, None
         self.members = {}                       # name -> the node assigned to it in the class's body
 
     def link(self, classes, imports):
@@ -150,6 +150,13 @@ class Class(object):
             if name in each.methods:
                 return each.methods[name]
         return None
+
+    def assigns(self, name):
+        """Whether a method sets the attribute of its object."""
+        if self._assigned is None:
+            self._assigned = {node.attr for each in self.ancestors() for node in ast.walk(each.node)
+                              if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+        return name in self._assigned
 
     def is_handler(self):
         names = self.bases()

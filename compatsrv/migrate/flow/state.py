@@ -157,8 +157,10 @@ class State(object):
             found = join(found, self.fact(('attribute', None, name)))
         if found:
             return found
+        if cls.assigns(name):
+            return ()       # what it is comes from elsewhere, and is not known yet
         if name in FILES:
-            return self.file_of(node, cls.is_native())
+            return self.file_of(node, cls.is_native() or self.native and not cls.is_handler())
         if name in ('request', 'connection') and cls.is_handler():
             if cls.is_native():
                 return atom('native request', node.lineno)
