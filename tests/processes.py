@@ -9,9 +9,9 @@ LIMIT = 20      # seconds
 
 
 def environment(**changes):
-    """os.environ without what hides or changes output."""
+    """os.environ without what hides or changes output: with a PYTHONHASHSEED the dicts of 2.7 are in another order."""
     environ = dict(os.environ, **changes)
-    for name in ('PYTHONUNBUFFERED', 'TOX_ENV_NAME'):
+    for name in ('PYTHONUNBUFFERED', 'PYTHONHASHSEED', 'TOX_ENV_NAME'):
         environ.pop(name, None)
     return environ
 
