@@ -67,6 +67,7 @@ def fix(rewrite, rules):
     header = first.prefix
     with _collecting_imports(rewrite):
         _tools[key].refactor_tree(root, rewrite.module.path)
+    _name_what_was_packed(root, rewrite.index)
     _keep_header(root, first, header)
 
 
@@ -83,6 +84,17 @@ def _collecting_imports(rewrite):
         yield
     finally:
         fixer_util.touch_import = original
+
+
+def _name_what_was_packed(root, index):
+    """Tuple parameters and tuples of exceptions get a better name than fissix's xxx_todo_changeme."""
+    name = 'packed'
+    while name in index.names:
+        name += '_'
+    for leaf in root.leaves():
+        if leaf.type == token.NAME and leaf.value.startswith('xxx_todo_changeme'):
+            leaf.value = leaf.value.replace('xxx_todo_changeme', name)
+            leaf.changed()
 
 
 def _keep_header(root, first, header):

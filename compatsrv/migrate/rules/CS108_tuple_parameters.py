@@ -9,8 +9,8 @@ Before:
 
 After:
 
-    def handle(self, xxx_todo_changeme):
-        (host, port) = xxx_todo_changeme
+    def handle(self, packed):
+        (host, port) = packed
         return host
 """
 

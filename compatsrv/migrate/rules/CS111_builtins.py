@@ -29,7 +29,6 @@ TRIGGER = re.compile(r'\b(?:basestring|unicode|unichr|xrange|raw_input|input|lon
 FIXERS = ['libmodernize.fixes.fix_xrange_six',
           'libmodernize.fixes.fix_input_six',
           'libmodernize.fixes.fix_int_long_tuple',
-          'fissix.fixes.fix_reduce',
           'fissix.fixes.fix_apply',
           'fissix.fixes.fix_standarderror']
 
@@ -45,6 +44,8 @@ def find(module):
 
 
 def fix(rewrite):
+    if rewrite.index.free(['reduce']) and not bound(rewrite.module, 'reduce'):
+        rewrite.need('from functools import reduce')
     for name in sorted(OF_SIX):
         for leaf in rewrite.index.free([name]) if not bound(rewrite.module, name) else ():
             edit.rename(leaf, OF_SIX[name])

@@ -8,8 +8,8 @@ except KeyError as error:
     print(error.args)
 try:
     raise socket.error(32, 'Broken pipe')
-except socket.error as xxx_todo_changeme:
-    (number, text) = xxx_todo_changeme.args
+except socket.error as packed:
+    (number, text) = packed.args
     print(number, text)
 try:
     raise ValueError('a')

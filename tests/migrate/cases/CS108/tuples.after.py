@@ -1,8 +1,8 @@
 from __future__ import print_function
 from compatsrv.py2 import print
-def handle(xxx_todo_changeme, data):
+def handle(packed, data):
     """Docstring."""
-    (host, port) = xxx_todo_changeme
+    (host, port) = packed
     return host, port + 1, data
 
 

@@ -1,8 +1,8 @@
 from __future__ import print_function
 import sys
-from functools import reduce
 import six
 from six.moves import range
+from functools import reduce
 from compatsrv.py2 import print
 from compatsrv import py2
 print(isinstance(u'a', six.string_types), isinstance('a', six.string_types), isinstance(u'a', py2.unicode), type(py2.unicode('a')) is type(u'a'))

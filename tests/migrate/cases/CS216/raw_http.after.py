@@ -29,8 +29,8 @@ class Request(NativeStreamRequestHandler):
                 chunk = self.request.recv(4096)
             except timeout as e:
                 break
-            except error as xxx_todo_changeme:
-                (no, msg) = xxx_todo_changeme.args
+            except error as packed:
+                (no, msg) = packed.args
                 print("err", no, msg, file=sys.stderr)
                 return
             if not chunk: break
