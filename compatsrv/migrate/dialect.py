@@ -13,22 +13,33 @@ GONE = re.compile(r'(?<![\w.])(?:raw_input|xrange|unicode|unichr)\(|\.(?:has_key
 BOTH = re.compile(r'^[ \t]*(?:from|import)[ \t]+(?:[\w.]+[ \t]*,[ \t]*)*(?:socketserver|compatsrv|six|__future__|http\.|urllib\.)|'
                   r'\bPY3\b|\bversion_info\b|\bhexversion\b|\bModuleNotFoundError\b|\bexcept (?:NameError|\(NameError)', re.M)
 # Whoever writes these writes for 3
-NEW = re.compile(r'''(?<![\w'"])[rR]?[fF][rR]?['"]|\basync[ \t]+(?:def|for|with)\b|^[ \t]*nonlocal[ \t]|\)[ \t]*->[ \t]*['"\w]|'''
-                 r'''\byield from\b|\bsuper\(\)|:=|^[ \t]*raise[ \t][^#\n]*[ \t]from[ \t]|'''
-                 r'''\b(?:Connection(?:Reset|Refused|Aborted)?Error|BrokenPipeError|FileNotFoundError|OSError)\b''', re.M)
+NEW = re.compile(r"""\basync[ \t]+(?:def|for|with)\b|^[ \t]*nonlocal[ \t]|\)[ \t]*->[ \t]*['\w]|"""
+                 r"""\byield from\b|\bsuper\(\)|:=|^[ \t]*raise[ \t][^#\n]*[ \t]from[ \t]|"""
+                 r"""\b(?:Connection(?:Reset|Refused|Aborted)?Error|BrokenPipeError|FileNotFoundError)\b""", re.M)
+# A comment, or a literal and its prefix
+LITERAL = re.compile(r'''#[^\n]*|(?<!\w)([A-Za-z]{0,2})(?:"""(?:[^\\]|\\.)*?"""|\'{3}(?:[^\\]|\\.)*?\'{3}|'''
+                     r'''"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')''', re.S)
+
+
+def _apart(text):
+    """(the text without literals and comments, the letters of the prefixes of the literals)"""
+    return LITERAL.sub("''", text), {letter for prefix in LITERAL.findall(text) for letter in prefix.lower()}
+
 
 def meant_for_2(text):
     """text: source that has neither syntax that only 2 reads nor what only 3 reads."""
-    if BOTH.search(text) or NEW.search(text):
+    code, prefixes = _apart(text)
+    if BOTH.search(code) or NEW.search(code) or 'f' in prefixes:
         return False
-    return bool(OLD.search(text) or GONE.search(text))
+    return bool(OLD.search(code) or GONE.search(code))
 
 
 # Whoever writes these has seen to it that bytes are bytes
 AWARE = re.compile(r"""^[ \t]*(?:from|import)[ \t]+(?:[\w.]+[ \t]*,[ \t]*)*(?:socketserver|compatsrv|six|http\.|urllib\.)|"""
-                   r"""\bPY3\b|\bversion_info\b|(?<![\w'"])[bB][rR]?['"]""", re.M)
+                   r"""\bPY3\b|\bversion_info\b""", re.M)
 
 
 def deals_in_str(text):
     """The same for migrate, which must not touch the strings of a program that knows of both."""
-    return not (AWARE.search(text) or NEW.search(text))
+    code, prefixes = _apart(text)
+    return not (AWARE.search(code) or NEW.search(code) or prefixes & {'b', 'f'})

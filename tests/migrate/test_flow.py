@@ -206,3 +206,19 @@ def test_python3_source_is_judged_by_what_cannot_be_meant(text, expected):
         pytest.skip('this Python has no match statement')
     header = 'from socketserver import TCPServer; import socket; sock = socket.socket()\n'
     assert sorted(labels.findings(header + text)) == expected
+
+
+@pytest.mark.parametrize('text, for_2, in_str', [
+    ("import SocketServer\nx = 'a=b'\ny = \"c=f\"\n", True, True),
+    ("import SocketServer\nx = '''it's b'x' '''  # f'x' b'y'\n", True, True),
+    ("import SocketServer\nx = b'x'\n", True, False),
+    ("import SocketServer\nx = Rb'x'\n", True, False),
+    ("import SocketServer\nx = f'{x}'\n", False, False),
+    ("import SocketServer\nx = '(a) -> b, c := d, import socketserver'\n", True, True),
+    ("import socketserver\n", False, False),
+    ("import socket\n", False, True),
+    ("try:\n    import SocketServer\nexcept ImportError:\n    import socketserver as SocketServer\n", False, False),
+])
+def test_for_which_python_a_source_is_meant(text, for_2, in_str):
+    from compatsrv.migrate import dialect
+    assert (dialect.meant_for_2(text), dialect.deals_in_str(text)) == (for_2, in_str)
