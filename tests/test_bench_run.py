@@ -42,6 +42,8 @@ def test_options():
     assert [scenario.name for scenario in options.chosen] == ['unix', 'http']
     assert (options.rounds, options.seconds) == (7, bench.QUICK_SECONDS)
     assert bench.parse([]).chosen == scenarios.SCENARIOS
+    assert 'backlog' not in [scenario.name for scenario in bench.parse(['--quick']).chosen]
+    assert [scenario.name for scenario in bench.parse(['--quick', '--only', 'backlog']).chosen] == ['backlog']
 
 
 FOUND = {'2.7': 'a', '3.6': 'b', '3.9': 'c', '3.13': 'd'}

@@ -70,13 +70,13 @@ def _unclaimed(records):
     for title, scenario, figure, over, under in UNCLAIMED:
         samples = [[found.get((scenario, version, entry, None), {}).get(figure, []) for entry in (over, under)]
                    for version in versions]
-        rows.append([title, ''] + [report.ranged(ratios(*pair)) for pair in samples])
+        rows.append([title] + [report.ranged(ratios(*pair)) for pair in samples])
     for entry in scenarios.THREADS:
         sizes = [{record['size']: record for record in records if (record['scenario'], record['python'], record['entry'])
                   == ('live', version, entry)} for version in versions]
-        rows.append(['memory of an idle connection, %s' % entry, 'KiB']
+        rows.append(['KiB of memory an idle connection, %s' % entry]
                     + [report.number(report.a_connection(by_size)) for by_size in sizes])
-    return report.table(['', ''] + versions, rows)
+    return report.table([''] + versions, rows, names=1)
 
 
 def _compared(records):
@@ -85,7 +85,7 @@ def _compared(records):
     found = {(record['entry'], record['scenario']): record for record in records if record['python'] == last}
     names = [name for name in COMPARED if any(scenario == name for _, scenario in found)]
     entries = [entry for name in names for entry in scenarios.BY_NAME[name].entries]
-    rows = [[entry, ''] + [report.number(report.middle(found[entry, name], 'rate')) if (entry, name) in found else ''
-                           for name in names]
+    rows = [[entry] + [report.number(report.middle(found[entry, name], 'rate')) if (entry, name) in found else ''
+                       for name in names]
             for entry in sorted(set(entries), key=entries.index) if any((entry, name) in found for name in names)]
-    return ('Requests a second on Python %s.\n\n' % last) + report.table(['server', ''] + names, rows)
+    return ('Requests a second on Python %s.\n\n' % last) + report.table(['server'] + names, rows, names=1)

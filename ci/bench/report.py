@@ -81,9 +81,9 @@ def markdown(results):
     return '\n'.join(parts)
 
 
-def table(head, rows):
-    """A Markdown table; all columns after the first two are numbers."""
-    lines = ['| %s |' % ' | '.join(head), '|%s|' % '|'.join(['---'] * 2 + ['---:'] * (len(head) - 2))]
+def table(head, rows, names=2):
+    """A Markdown table; all columns but the first, which are names, are numbers."""
+    lines = ['| %s |' % ' | '.join(head), '|%s|' % '|'.join(['---'] * names + ['---:'] * (len(head) - names))]
     lines += ['| %s |' % ' | '.join(cell.replace('|', '\\|') for cell in row) for row in rows]
     return '\n'.join(lines) + '\n'
 

@@ -24,16 +24,19 @@ class Scenario(object):
     message     what a request sends; expected: how its answer has to begin
     per         how many things of `unit` a request is
     longer      how many times as long as others a turn takes
-    loops       instead: how many requests each client makes in a turn, in three turns at most, and not with --quick
+    loops       instead: how many requests each client makes in a turn, in three turns at most
+    quick       run it with --quick as well
     where       the versions on which it runs, if they are here, or EVERYWHERE; None: those that goals are set for
     """
 
     def __init__(self, name, title, entries, mode='connect', clients=1, workload='echo', settings=None, message=LINE,
-                 expected=None, per=1, unit='requests', runner='rates', longer=1, loops=None, where=None, sizes=(None,)):
+                 expected=None, per=1, unit='requests', runner='rates', longer=1, loops=None, quick=True, where=None,
+                 sizes=(None,)):
         self.name, self.title, self.entries, self.runner = name, title, entries, runner
         self.mode, self.clients, self.workload, self.settings = mode, clients, workload, dict(settings or {})
         self.message, self.expected = message, expected
         self.per, self.unit, self.longer, self.loops, self.where, self.sizes = per, unit, longer, loops, where, sizes
+        self.quick = quick
 
 
 SCENARIOS = [
@@ -56,7 +59,7 @@ SCENARIOS = [
              ['native'] + THREADS + ['compatsrv pre-fork', 'cheroot', 'waitress'], clients=16, workload='http',
              message=GET, expected='HTTP/1.'),
     Scenario('backlog', '64 clients make 50 requests each, against the default backlog of TCPServer', SYNCHRONOUS,
-             clients=64, settings={'backlog': None}, loops=50, where=['3.11']),
+             clients=64, settings={'backlog': None}, loops=50, quick=False, where=['3.11']),
     Scenario('live', 'connect, one line, close: 1 client, while other connections live', THREADS + PROTOCOLS,
              mode='visit', workload='lines', settings={'stack': 256, 'pool_size': 6000}, runner='live', longer=0.5,
              sizes=(1, 10, 100, 1000, 5000)),
@@ -65,7 +68,7 @@ SCENARIOS = [
     Scenario('instructions', 'instructions a request: connect, recv, sendall, close, one client',
              SYNCHRONOUS + THREADS + FORKS + ['bare Python loop'], runner='instructions'),
     Scenario('instructions-busy', 'instructions a request: the first of these with 8 clients, so that one always waits',
-             SYNCHRONOUS, clients=8, runner='instructions'),
+             SYNCHRONOUS, clients=8, runner='instructions', quick=False),
     Scenario('instructions-stream', 'instructions a request: connect, readline, write, close with StreamRequestHandler', SYNCHRONOUS,
              workload='line', runner='instructions'),
     Scenario('instructions-datagram', 'instructions a datagram', SYNCHRONOUS, mode='datagrams', workload='datagram',
