@@ -1,7 +1,6 @@
 r"""Conversations with servers, one a file beside the program: what clients send, and where their answers end.
 
     tcp                     or tls, udp, unix: what the server speaks
-    # module: cgi           what the program needs and newer Pythons may lack
     # a comment
     a> GET \xe9\r\n         client a sends these bytes (Python's escapes; ` * 500` at the end: so many times)
     a>|                     it sends no more
@@ -51,11 +50,6 @@ def read(path):
     """The conversation of a file: what the server speaks, and a list of steps."""
     lines = lines_of(path)
     return lines[0], [Step(line) for line in lines[1:] if line and not line.startswith('#')]
-
-
-def modules(path):
-    """The modules that the program of a conversation cannot do without."""
-    return [line.split()[2] for line in lines_of(path) if line.startswith('# module:')]
 
 
 def hold(kind, steps, ports, path=None):
