@@ -40,6 +40,7 @@ class Server(compatsrv.PreForkMixIn, compatsrv.TCPServer):
 # MORE
 
 if __name__ == '__main__':
+    signal.signal(signal.SIGINT, signal.default_int_handler)    # which the background jobs of a shell ignore
     server = Server(('127.0.0.1', 0), Handler)
     sys.stdout.write('%d\\n' % server.server_address[1])
     sys.stdout.flush()
