@@ -6,8 +6,8 @@ What is measured: files that compile on 2.7, the first PYTHON (found if none is 
 originals stay as they are. It ends with 1 if a file was lost, if a second run changed something, or if less than
 98 of 100 compile on any of the Pythons.
 
-The figures of docs/migration.md are those of the libraries of CPython 2.7.18 with their tests, and of these source
-distributions of PyPI: asyncoro 4.5.6, BeautifulSoup 3.2.1, CherryPy 3.1.2, circuits 1.6, dnspython 1.11.1,
+Python 2 sources to take are, for instance, the libraries of CPython 2.7.18, and these source distributions of
+PyPI: asyncoro 4.5.6, BeautifulSoup 3.2.1, CherryPy 3.1.2, circuits 1.6, dnspython 1.11.1,
 eventlet 0.9.17, flup 1.0.2, gevent 0.13.8, gunicorn 0.12.2, irc 3.4, mechanize 0.2.5, medusa 0.5.4, Minimatic 1.0,
 paramiko 1.7.7.2, Paste 1.7.5.1, pexpect 2.4, pyasn1 0.1.7, PyDbLite 3.0.4, pyftpdlib 0.5.2, pymilter 0.9.8,
 pyminifier 2.0, Pyro 3.16, pyserial 2.6, PySocks 1.5.6, python-daemon 1.5.5, python-ldap 2.4.10, SOAPpy 0.12.22,
