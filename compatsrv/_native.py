@@ -10,6 +10,7 @@ monotonic()     seconds on a clock that nobody sets
 get_ident()     the identity of the running thread
 fatal()         is the exception being handled one that must end its thread?
 interrupted()   is it a system call that a signal cut short?
+would_block()   is it that a socket is not ready?
 load_thread_end()   see to it that the end of a thread needs no descriptor
 keep_private()  keep a socket from being inherited by programs that we start
 byte_view()     the bytes of any buffer, and TypeError for all else
@@ -27,7 +28,7 @@ from six.moves import socketserver as native
 from six.moves._thread import get_ident
 
 __all__ = ['ALIASES', 'SOCKET_ERRORS', 'byte_view', 'fatal', 'get_ident', 'interrupted',
-           'keep_private', 'load_thread_end', 'monotonic', 'native', 'six_moves', 'text_type']
+           'keep_private', 'load_thread_end', 'monotonic', 'native', 'six_moves', 'text_type', 'would_block']
 
 ALIASES = ('SocketServer', 'socketserver')
 six_moves = six.moves
@@ -58,6 +59,11 @@ def fatal():
 def interrupted(error):
     """True if error says that a signal cut a system call short (PEP 475 ended that in 3.5)."""
     return error.args[:1] == (errno.EINTR,)
+
+
+def would_block(error):
+    """True if error says that a socket is non-blocking and not ready; socket.timeout, of one that waits, does not."""
+    return error.args[:1] in ((errno.EAGAIN,), (errno.EWOULDBLOCK,))
 
 
 def load_thread_end():

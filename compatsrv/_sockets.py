@@ -7,14 +7,12 @@ The rules of this file:
 - what a handler has written is sent before it waits for more.
 """
 
-import errno
 import io
 import operator
-import os
 import socket
 import weakref
 
-from compatsrv._native import SOCKET_ERRORS, byte_view, get_ident, interrupted, keep_private, monotonic, native
+from compatsrv._native import SOCKET_ERRORS, byte_view, get_ident, native, would_block
 
 __all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'get_request', 'make_files', 'send_at_once',
            'timeout_of']
@@ -107,13 +105,6 @@ def _buffered(buffered, raw, size):
     return buffered(raw, size if size > 0 else io.DEFAULT_BUFFER_SIZE) if size else raw
 
 
-def _none_if_would_block(error):
-    """For use in an except clause: None if the socket is non-blocking and not ready, else raises anew."""
-    if isinstance(error, socket.timeout) or error.args[:1] not in ((errno.EAGAIN,), (errno.EWOULDBLOCK,)):
-        raise
-    return None
-
-
 if hasattr(socket, 'SocketIO'):
     timeout_of = operator.methodcaller('gettimeout')
 
@@ -177,7 +168,9 @@ if hasattr(socket, 'SocketIO'):
                 self._timeout_occurred = True
                 raise
             except SOCKET_ERRORS as error:
-                return _none_if_would_block(error)
+                if not would_block(error):
+                    raise
+                return None
 
     def _open(sock, mode):
         """A raw file over sock; None if it is no socket, but acts as one in a program or in its tests."""
@@ -186,160 +179,9 @@ if hasattr(socket, 'SocketIO'):
         sock._io_refs += 1      # the connection stays open until its files are closed, too
         return _SocketIO(sock, mode)
 else:
-    if hasattr(socket._realsocket, 'timeout'):
-        timeout_of = operator.attrgetter('_sock.timeout')   # negative for None; gettimeout() takes ten times as long
-    else:
-        timeout_of = operator.methodcaller('gettimeout')
-
-    _CLOSED = socket._closedsocket()
-    _new = object.__new__
-
-    def _retrying(name):
-        """A method of _Connection: that of the system's socket, called again whenever a signal cut it short."""
-        call = operator.attrgetter(name)
-
-        def method(self, *args):
-            while True:
-                try:
-                    return call(self._sock)(*args)
-                except socket.error as error:
-                    if not interrupted(error):
-                        raise
-        method.__name__ = name
-        return method
-
-    def _retrying_into(method):
-        def method_into(self, buffer, nbytes=0, flags=0):
-            return method(self, buffer, nbytes, flags)
-        method_into.__name__ = method.__name__
-        return method_into
-
-    class _Connection(socket.socket):
-        """A client socket as Python 3 has it: a context manager with detach(), deaf to EINTR (PEP 475).
-
-        The original copies six methods into each instance, which takes as long as to receive and to send,
-        and passes the others on in Python.
-        """
-
-        def __init__(self, _sock):
-            self._sock = _sock
-
-        fileno, setsockopt, shutdown = [property(operator.attrgetter('_sock.' + name))
-                                        for name in ('fileno', 'setsockopt', 'shutdown')]
-        recv, recvfrom, send, sendto = [_retrying(name) for name in ('recv', 'recvfrom', 'send', 'sendto')]
-        recv_into, recvfrom_into = [_retrying_into(_retrying(name)) for name in ('recv_into', 'recvfrom_into')]
-
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *exc_info):
-            self.close()
-
-        def accept(self):
-            request, client_address = _retrying('accept')(self)
-            keep_private(request)
-            return _Connection(request), client_address
-
-        if not hasattr(socket._realsocket, '_drop'):    # which PyPy's own close() calls
-            def close(self):
-                self._sock = _CLOSED
-
-        def detach(self):
-            """Close the object but not the connection; return a descriptor of it, which is the caller's."""
-            descriptor = os.dup(self.fileno())
-            self.close()
-            return descriptor
-
-        def sendall(self, data, flags=0):
-            """Send all of data. The timeout counts for the whole, not anew for each part (bpo-23853)."""
-            if type(data) is not bytes:
-                data = byte_view(data)
-            timeout = self._sock.gettimeout()
-            if timeout:
-                self._send_within(timeout, memoryview(data), flags)
-            else:
-                self._sock.sendall(data, flags)     # goes on after a signal by itself
-
-        def _send_within(self, timeout, data, flags):
-            deadline = monotonic() + timeout
-            try:
-                while data:
-                    data = data[self.send(data, flags):]
-                    if data:
-                        left = deadline - monotonic()
-                        if left <= 0:
-                            raise socket.timeout('timed out')
-                        self.settimeout(left)
-            finally:
-                self.settimeout(timeout)
-
-    def get_request(server):
-        """Accept a client; return its socket and its address. A listener of TLS accepts as it does."""
-        listener = server.socket
-        if type(listener) is socket.socket:
-            request, client_address = listener._sock.accept()
-            keep_private(request)
-            connection = _new(_Connection)      # calls no __init__, at the cost of a hook
-            connection._sock = request
-            return connection, client_address
-        request, client_address = listener.accept()
-        keep_private(request)
-        return _Connection(request._sock) if type(request) is socket.socket else request, client_address
-
-    class _SocketIO(io.RawIOBase):
-        """Raw file over a socket, which it does not close; before_reading(): see that for Python 3."""
-
-        before_reading = None
-        closed = False          # see SocketWriter
-        _timed_out = False
-
-        def __init__(self, sock, mode):
-            self._sock = sock
-            self._mode = mode
-
-        def close(self):
-            self.closed = True
-
-        def readable(self):
-            return 'r' in self._mode
-
-        def writable(self):
-            return 'w' in self._mode
-
-        def fileno(self):
-            return self._sock.fileno()
-
-        def readinto(self, buf):
-            """Receive into buf; None if the socket is non-blocking and has nothing.
-
-            After a timeout what a buffer had read is in doubt: no more is read (bpo-7322).
-            """
-            if self.before_reading is not None:
-                self.before_reading()
-            self._checkClosed()
-            if self._timed_out:
-                raise IOError('cannot read from timed out object')
-            sock = self._sock
-            try:
-                return (sock._sock if type(sock) is _Connection else sock).recv_into(buf)
-            except socket.timeout:
-                self._timed_out = True
-                raise
-            except SOCKET_ERRORS as error:
-                if interrupted(error):
-                    return self.readinto(buf)
-                return _none_if_would_block(error)
-
-        def write(self, data):
-            self._checkClosed()
-            try:
-                return self._sock.send(data)
-            except SOCKET_ERRORS as error:
-                if interrupted(error):
-                    return self.write(data)
-                return _none_if_would_block(error)
-
-    _open = _SocketIO
+    from compatsrv._sockets2 import Connection as _Connection
+    from compatsrv._sockets2 import SocketIO as _open
+    from compatsrv._sockets2 import get_request, timeout_of     # noqa: F401
 
     class _AnswerOfText(io.BytesIO):
         """For native strings: text of ASCII is taken as it is by 2.7's own files."""
