@@ -1,7 +1,7 @@
 """Python 2 servers answer, migrated and nothing done by hand, byte for byte as they did on 2.7's own SocketServer.
 
-What they print is compared too, but for the numbers of ports. Each server runs three times: as it was written on 2.7,
-and migrated on 2.7 and on the Python that runs the tests.
+What they print is compared too, but for the numbers of ports. Each server runs twice: as it was written on 2.7, and
+migrated on the Python that runs the tests.
 """
 
 import glob
@@ -29,7 +29,7 @@ MASKS = [(re.compile(br'\b[1-6]\d{4}\b'), b'PORT'), (re.compile(br'Date: .* GMT\
 
 @pytest.fixture(scope='module')
 def results(tmpdir_factory):
-    """All runs of all servers: {(name, 'before', 'after-2.7' or 'after'): (answers, what it printed)}."""
+    """All runs of all servers: {(name, 'before' or 'after'): (answers, what it printed)}."""
     old, new = python27.find(), kit.find()
     if old is None:
         pytest.skip('there is no python2.7 to give the reference')
@@ -41,8 +41,7 @@ def results(tmpdir_factory):
     shutil.copytree(SERVERS, str(migrated))
     status, out, err = kit.run(new, library, 'migrate', '--write', str(migrated))
     assert 'Traceback' not in err, err      # of a file that was left as it is, its own test tells
-    runs = {'before': (old, SERVERS, ''), 'after-2.7': (old, str(migrated), library),
-            'after': (sys.executable, str(migrated), library)}
+    runs = {'before': (old, SERVERS, ''), 'after': (sys.executable, str(migrated), library)}
     jobs = [(name, run) for name in NAMES for run in runs]
     pool = multiprocessing.pool.ThreadPool(6)
     try:
@@ -88,10 +87,9 @@ def mask(data):
     return data
 
 
-@pytest.mark.parametrize('run', ['after-2.7', 'after'])
 @pytest.mark.parametrize('name', NAMES)
-def test_answers_as_before(name, run, results):
-    before, after = results[name, 'before'], results[name, run]
+def test_answers_as_before(name, results):
+    before, after = results[name, 'before'], results[name, 'after']
     for result in before, after:
         if isinstance(result, Exception):
             raise result
