@@ -292,6 +292,11 @@ class non_blocking(object):
             self._handshakes = getattr(self._listener, 'do_handshake_on_connect', False)
             if self._handshakes:
                 self._listener.do_handshake_on_connect = False
+        return self
+
+    def keep(self):
+        """Do not put the timeout back: processes that share the listener's flag use it still."""
+        self._timeout = 0
 
     def __exit__(self, *exc_info):
         if self._listener is not None and self._handshakes:

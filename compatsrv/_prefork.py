@@ -49,7 +49,7 @@ class Supervisor(object):
         self._waiter = server._waiter = _loop.Waiter()
         signals = _Signals([(signal.SIGTERM, server.shutdown), (signal.SIGHUP, self.reload)])
         try:
-            with _loop.non_blocking(server._listener()):
+            with _loop.non_blocking(server._listener()) as listening:
                 try:
                     while not server._BaseServer__shutdown_request and server._is_open(fd):
                         self._start_missing()
@@ -58,6 +58,8 @@ class Supervisor(object):
                         self._change_crews()
                 finally:
                     self._stop(server._close_deadline() if server.block_on_close else 0)
+                    if not all(child.stopped for child in self.children.values()):
+                        listening.keep()
         finally:
             signals.restore()
             server._waiter = None

@@ -159,6 +159,19 @@ def test_workers_end_when_the_parent_is_killed(start):
     assert processes.finish(program.process)[1] == ''
 
 
+def test_a_worker_that_nobody_waits_for_does_not_block_in_accept(start):
+    program = start("""
+        Server.block_on_close = False
+        Server.processes = 1
+    """)
+    client, _ = program.connect()
+    program.process.send_signal(signal.SIGTERM)
+    assert program.process.stdout.read(6) == b'closed'
+    client.sendall(b'after')
+    assert rest(client) == b'after'
+    assert processes.finish(program.process) == (0, '', '')
+
+
 def test_a_worker_that_dies_is_replaced(start):
     program = start()
     before = program.pids()
