@@ -38,6 +38,11 @@ class Tool(refactor.RefactoringTool):
         made.sort(key=lambda fixer: fixer.run_order)
         return ([fixer for fixer in made if fixer.order == 'pre'], [fixer for fixer in made if fixer.order == 'post'])
 
+    def traverse_by(self, fixers, traversal):
+        wanted = {kind: some for kind, some in fixers.items() if some}
+        if wanted:
+            super(Tool, self).traverse_by(wanted, (node for node in traversal if node.type in wanted))
+
     def log_message(self, msg, *args):
         pass
 
@@ -88,6 +93,8 @@ def _collecting_imports(rewrite):
 
 def _name_what_was_packed(root, index):
     """Tuple parameters and tuples of exceptions get a better name than fissix's xxx_todo_changeme."""
+    if not any(name.startswith('xxx_todo_changeme') for name in root.used_names):
+        return
     name = 'packed'
     while name in index.names:
         name += '_'

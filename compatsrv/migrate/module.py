@@ -1,14 +1,11 @@
 """A file as the rules see it."""
 
 import ast
-import gc
 
 from compatsrv.migrate import dialect, grammar, indentation, source
 from compatsrv.migrate.findings import Finding
 
 __all__ = ['Module']
-
-LARGE = 1 << 19     # characters
 
 
 class Module(object):
@@ -47,9 +44,13 @@ class Module(object):
         if self.root is not None and self._tree is None:
             from compatsrv.migrate import tree
             self._spelling = tree.Spelling(self.root, self.text)
+        self.forget()
+
+    def forget(self):
+        """Do without fissix's tree, which was changed: nothing but text and source is of use from now on."""
+        if self.root is not None:
+            self.root.dismantle()
         self.root = self._index = None
-        if len(self.text) > LARGE:
-            gc.collect()        # its nodes know their parents
 
     def _build(self):
         from compatsrv.migrate import tree

@@ -80,15 +80,14 @@ def check_module(module, last=False):
 
 
 def rewrite(module, strings, to):
-    """Return the Result for a Module."""
+    """Return the Result for a Module, whose tree is used up."""
     if module.python == 3:
         return Result(module, module.text)
     if to == 'py3':
         both = rewrite(module, strings, 'both')
         if both.reason:
             return both
-        if both.text != module.text:
-            module = Module(both.text, module.path, module)
+        module = Module(both.text, module.path, module)
     text, python = module.text, module.python
     for _ in range(ROUNDS):
         work = Rewrite(module, strings, to)
@@ -107,6 +106,8 @@ def rewrite(module, strings, to):
             general.add_import(work.root, statement)
         edit.split_imports(work.root)
         new = str(work.root)
+        del work
+        module.forget()     # one tree at a time
         if new == text:
             break
         text = new
