@@ -1,6 +1,7 @@
 """The general part, from Python 2's grammar and names to both: modernize's fixers, all in one walk.
 
-A rule names its fixers in FIXERS, and in TRIGGER the words without which they have nothing to do.
+A rule names its fixers in FIXERS; they have nothing to do without what TRIGGER finds among the names of the file, or SIGN in
+its text.
 """
 
 import contextlib
@@ -57,7 +58,7 @@ def fix(rewrite, rules):
     """Run the fixers of the rules whose trigger stands in the text."""
     names = []
     for rule in rules:
-        if hasattr(rule, 'FIXERS') and rule.TRIGGER.search(rewrite.module.text):
+        if hasattr(rule, 'FIXERS') and _has_work(rule, rewrite.module):
             # A name that the file gives a meaning of its own is not the built-in one.
             names += [fixer for fixer in rule.FIXERS if not bound(rewrite.module, NAMES.get(fixer.rpartition('fix_')[2], ''))]
     if not names:
@@ -74,6 +75,10 @@ def fix(rewrite, rules):
         _tools[key].refactor_tree(root, rewrite.module.path)
     _name_what_was_packed(root, rewrite.index)
     _keep_header(root, first, header)
+
+
+def _has_work(rule, module):
+    return rule.TRIGGER.search(module.names) if hasattr(rule, 'TRIGGER') else rule.SIGN.search(module.text)
 
 
 @contextlib.contextmanager

@@ -38,6 +38,7 @@ class Module(object):
         self.root, self.python, self.features = parsed.root, parsed.python, parsed.features
         self.python2 = self.python == 2 or self.python is None and dialect.meant_for_2(self.text)
         self._tree = self._spelling = self._nodes = self._columns = self._flow = self._serving = self._index = self._lines = None
+        self._names = None
 
     def release(self):
         """Do without fissix's tree from now on: root is None."""
@@ -65,6 +66,13 @@ class Module(object):
         if self.source.added:
             ast.increment_lineno(self._tree, -1)
             self._columns = self._columns.without(self.source.added)
+
+    @property
+    def names(self):
+        """The names in fissix's tree, keywords too, each once, in one text: where there are none to find, that is told at once."""
+        if self._names is None:
+            self._names = ' '.join(sorted(self.root.used_names))
+        return self._names
 
     @property
     def tree(self):
