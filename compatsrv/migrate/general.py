@@ -16,13 +16,15 @@ from fissix.pytree import Leaf, Node
 from compatsrv.migrate import edit
 from compatsrv.migrate.scan import bound
 
-__all__ = ['add_import', 'fix']
+__all__ = ['add_imports', 'fix']
 
 HEADER = re.compile(r'#!|#.*coding[:=]')
 HEADER_LINES = re.compile(r'(?:#!.*\n)?(?:#.*coding[:=].*\n)?')
 # fixer -> the built-in name that it is for
 NAMES = {'xrange_six': 'xrange', 'input_six': 'raw_input', 'reduce': 'reduce', 'apply': 'apply', 'map': 'map', 'filter': 'filter',
          'zip': 'zip', 'execfile': 'execfile', 'standarderror': 'StandardError', 'next': 'next'}
+# fixer -> what it would change has this in it, where the rule's other fixers need something else
+PARTS = {'ne': '<>', 'repr': '`', 'int_long_tuple': 'long', 'has_key': 'has_key', 'apply': 'apply', 'throw': 'throw'}
 _fixers = {}        # name -> fixer
 _tools = {}         # names -> tool
 
@@ -59,8 +61,7 @@ def fix(rewrite, rules):
     names = []
     for rule in rules:
         if hasattr(rule, 'FIXERS') and _has_work(rule, rewrite.module):
-            # A name that the file gives a meaning of its own is not the built-in one.
-            names += [fixer for fixer in rule.FIXERS if not bound(rewrite.module, NAMES.get(fixer.rpartition('fix_')[2], ''))]
+            names += [fixer for fixer in rule.FIXERS if _is_needed(fixer.rpartition('fix_')[2], rewrite.module)]
     if not names:
         return
     key = tuple(sorted(names))
@@ -79,6 +80,11 @@ def fix(rewrite, rules):
 
 def _has_work(rule, module):
     return rule.TRIGGER.search(module.names) if hasattr(rule, 'TRIGGER') else rule.SIGN.search(module.text)
+
+
+def _is_needed(fixer, module):
+    """A name that the file gives a meaning of its own is not the built-in one."""
+    return PARTS.get(fixer, '') in module.text and not bound(module, NAMES.get(fixer, ''))
 
 
 @contextlib.contextmanager
@@ -118,10 +124,16 @@ def _keep_header(root, first, header):
         root.children[0].prefix = header
 
 
-def add_import(root, statement):
-    """Add a statement `import x` or `from x import y` after the file's first imports, unless it has it."""
-    if any(str(each).strip() == statement for each, _, _ in edit.imports(root)):
-        return
+def add_imports(root, statements):
+    """Add statements `import x` and `from x import y` after the file's first imports, unless it has them."""
+    missing = set(statements)
+    if missing:
+        missing.difference_update([str(each).strip() for each, _, _ in edit.imports(root)])
+    for statement in sorted(missing):
+        _add_import(root, statement)
+
+
+def _add_import(root, statement):
     index = _place(root)
     new = Node(syms.simple_stmt, [edit.leaf(statement), Leaf(token.NEWLINE, '\n')])
     following = root.children[index]

@@ -102,8 +102,7 @@ def rewrite(module, strings, to):
                 if hasattr(rule, 'fix'):
                     rule.fix(work)
             general.fix(work, all_rules())
-        for statement in sorted(work.needs):
-            general.add_import(work.root, statement)
+        general.add_imports(work.root, work.needs)
         edit.split_imports(work.root)
         new = str(work.root)
         del work
@@ -115,7 +114,8 @@ def rewrite(module, strings, to):
             module = Module(text, module.path, module)
         except Unreadable as error:
             return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason), python)
-    reason = _refused(text)
+    known = module.text == text and module.python != 2      # Python 3 compiled it, when it was read
+    reason = None if known else _refused(text)
     if reason:
         return Result(module, module.source.text, reason, python)
     return Result(module, text, None, python)
