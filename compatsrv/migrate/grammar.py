@@ -21,6 +21,7 @@ PYTHON2.keywords = {word: number for word, number in PYTHON2.keywords.items() if
 PARSERS = [Parser(tables) for tables in (PYTHON2, pygram.python_grammar_no_print_statement,
                                          pygram.python_grammar_no_print_and_exec_statement)]
 FUTURE = re.compile(r'^from[ \t]+__future__[ \t]+import[ \t]+(\([^)]*\)|(?:[^\n\\]|\\\n)*)', re.M)
+LARGE = 1 << 19     # characters
 # Names of the standard library that 2 has not, and ways of writing that it cannot read.
 ONLY_3 = re.compile(
     r'^[ \t]*(?:nonlocal[ \t]+\w|async[ \t]+(?:def|for|with)[ \t]|'
@@ -93,7 +94,8 @@ def _refusal(text):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')
-            ast.parse(text)
+            if len(text) < LARGE or not _compiles(text):
+                ast.parse(text)
     except SyntaxError as error:
         return CodeError('no Python: %s' % error.msg, error.lineno or 0, error.offset or 0)
     except (RecursionError, MemoryError):
@@ -101,6 +103,15 @@ def _refusal(text):
     except ValueError as error:
         return CodeError('no Python: %s' % error)
     return None
+
+
+def _compiles(text):
+    """Does the interpreter compile the text? That takes two thirds of the memory of ast's nodes, and refuses more than they do."""
+    try:
+        compile(text, '<source>', 'exec', dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _written_for_3(text):
