@@ -14,6 +14,8 @@ STARS = {
 BLOCKS = frozenset((syms.file_input, syms.simple_stmt, syms.suite, syms.if_stmt, syms.while_stmt, syms.for_stmt, syms.try_stmt,
                     syms.with_stmt, syms.funcdef, syms.classdef, syms.decorated))
 
+IMPORTS = frozenset((syms.import_name, syms.import_from))
+
 __all__ = ['Names', 'caught', 'import_as', 'imports', 'is_name', 'leaf', 'rename', 'split_imports', 'suite_of', 'wrap']
 
 
@@ -64,7 +66,7 @@ def import_as(node, module, alias):
 
 def split_imports(root):
     """Have what import_as() made in lines of their own: `import os, a as b` -> `import os`, `import a as b`."""
-    for node in [each.children[1] for each in statements(root) if each.type == syms.import_name]:
+    for node in [each.children[1] for each in _import_statements(root) if each.type == syms.import_name]:
         if node.type != syms.dotted_as_names or node.parent.parent.type != syms.simple_stmt:
             continue
         apart = [child for child in node.children if getattr(child, 'apart', False)]
@@ -79,14 +81,15 @@ def split_imports(root):
         node.parent.replace(leaf(('\n' + indent).join(lines), node.parent.prefix))
 
 
-def statements(root):
-    """Yield the statements of a tree, in order, without looking into expressions."""
+def _import_statements(root):
+    """Yield the import statements of a tree, in order, without looking into expressions."""
     stack = [root]
     while stack:
         node = stack.pop()
-        if node.type in BLOCKS:
-            stack.extend(reversed(node.children))
-        elif node.type >= 256:
+        kind = node.type
+        if kind in BLOCKS:
+            stack += node.children[::-1]
+        elif kind in IMPORTS:
             yield node
 
 
@@ -95,10 +98,10 @@ def imports(root):
 
     For `import a.b as c`: module None, name 'a.b', alias 'c'. For `from a import b as c`: 'a', 'b', 'c'.
     """
-    for node in statements(root):
+    for node in _import_statements(root):
         if node.type == syms.import_name:
             yield node, None, [_entry(each) for each in _entries(node.children[1])]
-        elif node.type == syms.import_from and node.children[2].type == token.NAME and is_name(node.children[2], 'import'):
+        elif node.children[2].type == token.NAME and is_name(node.children[2], 'import'):
             module = str(node.children[1]).strip()
             if module.startswith('.'):
                 continue

@@ -1,6 +1,7 @@
 """The general part, from Python 2's grammar and names to both: modernize's fixers, all in one walk.
 
-A rule names its fixers in FIXERS, and in TRIGGER the words without which they have nothing to do.
+A rule names its fixers in FIXERS; they have nothing to do without what TRIGGER finds among the names of the file, or SIGN in
+its text.
 """
 
 import contextlib
@@ -15,13 +16,15 @@ from fissix.pytree import Leaf, Node
 from compatsrv.migrate import edit
 from compatsrv.migrate.scan import bound
 
-__all__ = ['add_import', 'fix']
+__all__ = ['add_imports', 'fix']
 
 HEADER = re.compile(r'#!|#.*coding[:=]')
 HEADER_LINES = re.compile(r'(?:#!.*\n)?(?:#.*coding[:=].*\n)?')
 # fixer -> the built-in name that it is for
 NAMES = {'xrange_six': 'xrange', 'input_six': 'raw_input', 'reduce': 'reduce', 'apply': 'apply', 'map': 'map', 'filter': 'filter',
          'zip': 'zip', 'execfile': 'execfile', 'standarderror': 'StandardError', 'next': 'next'}
+# fixer -> what it would change has this in it, where the rule's other fixers need something else
+PARTS = {'ne': '<>', 'repr': '`', 'int_long_tuple': 'long', 'has_key': 'has_key', 'apply': 'apply', 'throw': 'throw'}
 _fixers = {}        # name -> fixer
 _tools = {}         # names -> tool
 
@@ -38,6 +41,11 @@ class Tool(refactor.RefactoringTool):
         made.sort(key=lambda fixer: fixer.run_order)
         return ([fixer for fixer in made if fixer.order == 'pre'], [fixer for fixer in made if fixer.order == 'post'])
 
+    def traverse_by(self, fixers, traversal):
+        wanted = {kind: some for kind, some in fixers.items() if some}
+        if wanted:
+            super(Tool, self).traverse_by(wanted, (node for node in traversal if node.type in wanted))
+
     def log_message(self, msg, *args):
         pass
 
@@ -52,9 +60,8 @@ def fix(rewrite, rules):
     """Run the fixers of the rules whose trigger stands in the text."""
     names = []
     for rule in rules:
-        if hasattr(rule, 'FIXERS') and rule.TRIGGER.search(rewrite.module.text):
-            # A name that the file gives a meaning of its own is not the built-in one.
-            names += [fixer for fixer in rule.FIXERS if not bound(rewrite.module, NAMES.get(fixer.rpartition('fix_')[2], ''))]
+        if hasattr(rule, 'FIXERS') and _has_work(rule, rewrite.module):
+            names += [fixer for fixer in rule.FIXERS if _is_needed(fixer.rpartition('fix_')[2], rewrite.module)]
     if not names:
         return
     key = tuple(sorted(names))
@@ -69,6 +76,15 @@ def fix(rewrite, rules):
         _tools[key].refactor_tree(root, rewrite.module.path)
     _name_what_was_packed(root, rewrite.index)
     _keep_header(root, first, header)
+
+
+def _has_work(rule, module):
+    return rule.TRIGGER.search(module.names) if hasattr(rule, 'TRIGGER') else rule.SIGN.search(module.text)
+
+
+def _is_needed(fixer, module):
+    """A name that the file gives a meaning of its own is not the built-in one."""
+    return PARTS.get(fixer, '') in module.text and not bound(module, NAMES.get(fixer, ''))
 
 
 @contextlib.contextmanager
@@ -88,6 +104,8 @@ def _collecting_imports(rewrite):
 
 def _name_what_was_packed(root, index):
     """Tuple parameters and tuples of exceptions get a better name than fissix's xxx_todo_changeme."""
+    if not any(name.startswith('xxx_todo_changeme') for name in root.used_names):
+        return
     name = 'packed'
     while name in index.names:
         name += '_'
@@ -106,10 +124,16 @@ def _keep_header(root, first, header):
         root.children[0].prefix = header
 
 
-def add_import(root, statement):
-    """Add a statement `import x` or `from x import y` after the file's first imports, unless it has it."""
-    if any(str(each).strip() == statement for each, _, _ in edit.imports(root)):
-        return
+def add_imports(root, statements):
+    """Add statements `import x` and `from x import y` after the file's first imports, unless it has them."""
+    missing = set(statements)
+    if missing:
+        missing.difference_update([str(each).strip() for each, _, _ in edit.imports(root)])
+    for statement in sorted(missing):
+        _add_import(root, statement)
+
+
+def _add_import(root, statement):
     index = _place(root)
     new = Node(syms.simple_stmt, [edit.leaf(statement), Leaf(token.NEWLINE, '\n')])
     following = root.children[index]

@@ -5,22 +5,23 @@ the interpreter does is Python 3's own, which is checked and never rewritten.
 """
 
 import ast
-import io
 import re
 import warnings
 
-from fissix import pygram, pytree
-from fissix.pgen2 import driver, parse, tokenize
+from fissix import pygram
+from fissix.pgen2 import parse, tokenize
 
+from compatsrv.migrate.parsing import Parser
 from compatsrv.migrate.source import CodeError
 
 __all__ = ['Parsed', 'parse_text']
 
 PYTHON2 = pygram.python_grammar.copy()
 PYTHON2.keywords = {word: number for word, number in PYTHON2.keywords.items() if word != 'nonlocal'}    # a name like others there
-GRAMMARS = (PYTHON2, pygram.python_grammar_no_print_statement,
-            pygram.python_grammar_no_print_and_exec_statement)
+PARSERS = [Parser(tables) for tables in (PYTHON2, pygram.python_grammar_no_print_statement,
+                                         pygram.python_grammar_no_print_and_exec_statement)]
 FUTURE = re.compile(r'^from[ \t]+__future__[ \t]+import[ \t]+(\([^)]*\)|(?:[^\n\\]|\\\n)*)', re.M)
+LARGE = 1 << 19     # characters
 # Names of the standard library that 2 has not, and ways of writing that it cannot read.
 ONLY_3 = re.compile(
     r'^[ \t]*(?:nonlocal[ \t]+\w|async[ \t]+(?:def|for|with)[ \t]|'
@@ -63,13 +64,9 @@ def parse_text(text):
 def _cascade(text, features):
     """(fissix's tree, None), or (None, CodeError)."""
     furthest = None
-    for grammar in GRAMMARS['print_function' in features:]:
+    for parser in PARSERS['print_function' in features:]:
         try:
-            root = driver.Driver(grammar, convert=pytree.convert).parse_string(text)
-            if not root.children:       # of an empty file it is the end alone
-                root = pytree.Node(pygram.python_symbols.file_input, [root])
-                root.used_names = set()
-            return root, None
+            return parser.parse(text), None
         except (parse.ParseError, tokenize.TokenError, IndentationError, AssertionError) as error:
             error = _code_error(error)
             if furthest is None or (error.line, error.col) > (furthest.line, furthest.col):
@@ -97,7 +94,8 @@ def _refusal(text):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')
-            ast.parse(text)
+            if len(text) < LARGE or not _compiles(text):
+                ast.parse(text)
     except SyntaxError as error:
         return CodeError('no Python: %s' % error.msg, error.lineno or 0, error.offset or 0)
     except (RecursionError, MemoryError):
@@ -105,6 +103,15 @@ def _refusal(text):
     except ValueError as error:
         return CodeError('no Python: %s' % error)
     return None
+
+
+def _compiles(text):
+    """Does the interpreter compile the text? That takes two thirds of the memory of ast's nodes, and refuses more than they do."""
+    try:
+        compile(text, '<source>', 'exec', dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _written_for_3(text):
@@ -128,8 +135,3 @@ def _syntax_of_3(tree):
         if kind == 'Call' and getattr(node.func, 'id', '') == 'print' and node.keywords:
             return True
     return False
-
-
-def lines_of_tokens(text):
-    """fissix's tokens of a text."""
-    return tokenize.generate_tokens(io.StringIO(text).readline)

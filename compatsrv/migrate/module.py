@@ -1,14 +1,11 @@
 """A file as the rules see it."""
 
 import ast
-import gc
 
 from compatsrv.migrate import dialect, grammar, indentation, source
 from compatsrv.migrate.findings import Finding
 
 __all__ = ['Module']
-
-LARGE = 1 << 19     # characters
 
 
 class Module(object):
@@ -41,15 +38,20 @@ class Module(object):
         self.root, self.python, self.features = parsed.root, parsed.python, parsed.features
         self.python2 = self.python == 2 or self.python is None and dialect.meant_for_2(self.text)
         self._tree = self._spelling = self._nodes = self._columns = self._flow = self._serving = self._index = self._lines = None
+        self._names = None
 
     def release(self):
         """Do without fissix's tree from now on: root is None."""
         if self.root is not None and self._tree is None:
             from compatsrv.migrate import tree
             self._spelling = tree.Spelling(self.root, self.text)
+        self.forget()
+
+    def forget(self):
+        """Do without fissix's tree, which was changed: nothing but text and source is of use from now on."""
+        if self.root is not None:
+            self.root.dismantle()
         self.root = self._index = None
-        if len(self.text) > LARGE:
-            gc.collect()        # its nodes know their parents
 
     def _build(self):
         from compatsrv.migrate import tree
@@ -64,6 +66,13 @@ class Module(object):
         if self.source.added:
             ast.increment_lineno(self._tree, -1)
             self._columns = self._columns.without(self.source.added)
+
+    @property
+    def names(self):
+        """The names in fissix's tree, keywords too, each once, in one text: where there are none to find, that is told at once."""
+        if self._names is None:
+            self._names = ' '.join(sorted(self.root.used_names))
+        return self._names
 
     @property
     def tree(self):

@@ -3,11 +3,13 @@
 import collections
 import concurrent.futures
 import concurrent.futures.process
+import gc
 import os
 import signal
 
 from compatsrv.migrate import files
 from compatsrv.migrate.collecting import paused
+from compatsrv.migrate.grammar import LARGE
 from compatsrv.migrate.module import Module
 from compatsrv.migrate.rewrite import check_module, rewrite
 from compatsrv.migrate.rules import CS501_own
@@ -71,8 +73,14 @@ def _migrate_one(path, strings, to):
 
 def _migrated(path, strings, to):
     try:
-        module = Module(files.read(path), path)
-        before = check_module(module)
+        data = files.read(path)
+        module = Module(data, path)
+        large = len(data) > LARGE
+        before = check_module(module, last=large)
+        if large:       # with fissix's tree beside ast's, there would be twice as much at a time
+            del module
+            gc.collect()
+            module = Module(data, path)
         result = rewrite(module, strings, to)
         outcome = Outcome(path)
         outcome.before = dict(collections.Counter(finding.weight for finding in before))
@@ -80,7 +88,7 @@ def _migrated(path, strings, to):
         outcome.python, outcome.reason, outcome.old = result.python, result.reason, result.data
         if result.changed:
             outcome.new, outcome.diff = result.new, result.diff()
-            outcome.left = check_module(Module(result.new, path))
+            outcome.left = check_module(Module(result.new, path), last=True)
         else:
             outcome.left = before
         if to == 'py3' and outcome.error is None:

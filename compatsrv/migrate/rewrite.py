@@ -80,15 +80,14 @@ def check_module(module, last=False):
 
 
 def rewrite(module, strings, to):
-    """Return the Result for a Module."""
+    """Return the Result for a Module, whose tree is used up."""
     if module.python == 3:
         return Result(module, module.text)
     if to == 'py3':
         both = rewrite(module, strings, 'both')
         if both.reason:
             return both
-        if both.text != module.text:
-            module = Module(both.text, module.path, module)
+        module = Module(both.text, module.path, module)
     text, python = module.text, module.python
     for _ in range(ROUNDS):
         work = Rewrite(module, strings, to)
@@ -103,10 +102,11 @@ def rewrite(module, strings, to):
                 if hasattr(rule, 'fix'):
                     rule.fix(work)
             general.fix(work, all_rules())
-        for statement in sorted(work.needs):
-            general.add_import(work.root, statement)
+        general.add_imports(work.root, work.needs)
         edit.split_imports(work.root)
         new = str(work.root)
+        del work
+        module.forget()     # one tree at a time
         if new == text:
             break
         text = new
@@ -114,7 +114,8 @@ def rewrite(module, strings, to):
             module = Module(text, module.path, module)
         except Unreadable as error:
             return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason), python)
-    reason = _refused(text)
+    known = module.text == text and module.python != 2      # Python 3 compiled it, when it was read
+    reason = None if known else _refused(text)
     if reason:
         return Result(module, module.source.text, reason, python)
     return Result(module, text, None, python)

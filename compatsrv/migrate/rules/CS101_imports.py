@@ -25,7 +25,7 @@ WORD = re.compile(r'\bSocketServer\b')
 
 
 def find(module):
-    if module.root is None or not WORD.search(module.text):
+    if module.root is None or not WORD.search(module.names):
         return
     for statement, source, entries in edit.imports(module.root):
         if source == OLD:
@@ -36,7 +36,7 @@ def find(module):
 
 
 def fix(rewrite):
-    if not WORD.search(rewrite.module.text):
+    if not WORD.search(rewrite.module.names):
         return
     for statement, source, entries in edit.imports(rewrite.root):
         if source == OLD:

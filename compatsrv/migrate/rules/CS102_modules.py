@@ -38,13 +38,13 @@ del MOVED['cProfile']
 # only one name of them is left, and it may be all that is taken
 SIX = {'StringIO': 'six', 'cStringIO': 'six'}
 MOVED.update(SIX)
-WORD = re.compile(r'\b(?:%s)\b' % '|'.join(map(re.escape, sorted(MOVED))))
+WORD = re.compile(r'\b(?:%s)\b' % '|'.join(sorted({name.rpartition('.')[2] for name in MOVED})))
 # modules whose functions are called otherwise: alias.new(x) -> alias.md5(x)
 HASHES = ('md5', 'sha')
 
 
 def find(module):
-    if module.root is None or not WORD.search(module.text):
+    if module.root is None or not WORD.search(module.names):
         return
     for statement, source, entries in edit.imports(module.root):
         if source in MOVED:
@@ -56,7 +56,7 @@ def find(module):
 
 
 def fix(rewrite):
-    if not WORD.search(rewrite.module.text):
+    if not WORD.search(rewrite.module.names):
         return
     for statement, source, entries in edit.imports(rewrite.root):
         if source in HASHES:

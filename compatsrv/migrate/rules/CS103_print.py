@@ -26,7 +26,7 @@ FIXERS = ['libmodernize.fixes.fix_print']
 
 
 def find(module):
-    if module.root is not None and module.python2 and TRIGGER.search(module.text):
+    if module.root is not None and module.python2 and TRIGGER.search(module.names):
         for node in module.index.types[syms.print_stmt]:
             yield module.finding(CODE, WEIGHT, node, 'print is a function on Python 3')
         for leaf in module.index.names['print']:

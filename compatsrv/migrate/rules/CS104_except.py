@@ -25,7 +25,7 @@ FIXERS = ['fissix.fixes.fix_except']
 
 
 def find(module):
-    if module.root is not None and TRIGGER.search(module.text):
+    if module.root is not None and TRIGGER.search(module.names):
         for node in module.index.types[syms.except_clause]:
             if len(node.children) == 4 and node.children[2].type == token.COMMA:
                 yield module.finding(CODE, WEIGHT, node, 'except E, e is no syntax of Python 3')

@@ -22,14 +22,14 @@ CODE = 'CS105'
 TITLE = 'raise with a comma is no syntax of Python 3'
 WEIGHT = 'renamed'
 READS = 'root'
-TRIGGER = re.compile(r'\braise\b|\.throw\b')
+TRIGGER = re.compile(r'\b(?:raise|throw)\b')
 FIXERS = ['libmodernize.fixes.fix_raise',
           'libmodernize.fixes.fix_raise_six',
           'fissix.fixes.fix_throw']
 
 
 def find(module):
-    if module.root is not None and TRIGGER.search(module.text):
+    if module.root is not None and TRIGGER.search(module.names):
         for node in module.index.types[syms.raise_stmt]:
             if len(node.children) > 3 and node.children[2].type == token.COMMA:
                 yield module.finding(CODE, WEIGHT, node, 'raise E, m is no syntax of Python 3')

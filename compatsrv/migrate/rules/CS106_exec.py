@@ -24,7 +24,7 @@ FIXERS = ['fissix.fixes.fix_exec',
 
 
 def find(module):
-    if module.root is not None and TRIGGER.search(module.text):
+    if module.root is not None and TRIGGER.search(module.names):
         for node in module.index.types[syms.exec_stmt]:
             if len(node.children) == 2 and str(node.children[1]).startswith('('):
                 continue        # with parentheses it is a call on both

@@ -26,7 +26,7 @@ FIXERS = ['fissix.fixes.fix_tuple_params']
 
 
 def find(module):
-    if module.root is not None and TRIGGER.search(module.text):
+    if module.root is not None and TRIGGER.search(module.names):
         for node in module.index.types[syms.tfpdef] + module.index.types[syms.vfpdef]:
             if node.parent.type not in (syms.tfpdef, syms.tfplist, syms.vfpdef, syms.vfplist):
                 yield module.finding(CODE, WEIGHT, node, 'a parameter cannot be a tuple on Python 3')

@@ -19,14 +19,14 @@ CODE = 'CS109'
 TITLE = 'backticks and <> are no syntax of Python 3'
 WEIGHT = 'renamed'
 READS = 'root'
-TRIGGER = re.compile(r'\x60|<>|\bfor\b')
+SIGN = re.compile(r'\x60|<>|\bfor\b')
 FIXERS = ['fissix.fixes.fix_repr',
           'fissix.fixes.fix_ne',
           'fissix.fixes.fix_paren']
 
 
 def find(module):
-    if module.root is not None and TRIGGER.search(module.text):
+    if module.root is not None and SIGN.search(module.text):
         for leaf in module.index.types[token.NOTEQUAL]:
             if leaf.value == '<>':
                 yield module.finding(CODE, WEIGHT, leaf, '<> is no syntax of Python 3: !=')

@@ -25,7 +25,7 @@ FIXERS = ['compatsrv.migrate.fix_dict_lists',
 
 
 def find(module):
-    if module.root is not None and TRIGGER.search(module.text):
+    if module.root is not None and TRIGGER.search(module.names):
         for leaf in module.index.attributes(['has_key', 'iteritems', 'itervalues', 'iterkeys', 'viewitems', 'viewkeys', 'viewvalues']):
             if str(leaf.parent.prev_sibling or '').strip() == 'six':
                 continue

@@ -25,7 +25,7 @@ CODE = 'CS111'
 TITLE = 'a built-in function has another name, or is gone, on Python 3'
 WEIGHT = 'renamed'
 READS = 'root'
-TRIGGER = re.compile(r'\b(?:basestring|unicode|unichr|xrange|raw_input|input|long|reduce|apply|StandardError)\b')
+SIGN = re.compile(r'\b(?:basestring|unicode|unichr|xrange|raw_input|input|long|reduce|apply|StandardError)\b')
 FIXERS = ['libmodernize.fixes.fix_xrange_six',
           'libmodernize.fixes.fix_input_six',
           'libmodernize.fixes.fix_int_long_tuple',
@@ -37,7 +37,7 @@ OF_SIX = {'basestring': 'six.string_types', 'unicode': 'six.text_type', 'unichr'
 
 
 def find(module):
-    if module.root is not None and TRIGGER.search(module.text):
+    if module.root is not None and SIGN.search(module.text):
         for leaf in module.index.free(['basestring', 'unicode', 'unichr', 'xrange', 'raw_input', 'long', 'reduce', 'apply', 'StandardError']):
             if not bound(module, leaf.value):
                 yield module.finding(CODE, WEIGHT, leaf, '%s is no built-in name of Python 3' % leaf.value)

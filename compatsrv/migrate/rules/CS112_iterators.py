@@ -27,6 +27,6 @@ FIXERS = ['libmodernize.fixes.fix_map',
 
 
 def find(module):
-    if module.root is not None and TRIGGER.search(module.text):
+    if module.root is not None and TRIGGER.search(module.names):
         for leaf in module.index.names['imap'] + module.index.names['izip'] + module.index.names['ifilter']:
             yield module.finding(CODE, WEIGHT, leaf, 'itertools.%s is gone in Python 3' % leaf.value)

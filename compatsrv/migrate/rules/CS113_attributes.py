@@ -31,6 +31,6 @@ FIXERS = ['fissix.fixes.fix_funcattrs',
 
 
 def find(module):
-    if module.root is not None and TRIGGER.search(module.text):
+    if module.root is not None and TRIGGER.search(module.names):
         for leaf in module.index.attributes(['im_func', 'im_self', 'im_class', 'func_name', 'func_code', 'func_defaults', 'maxint', 'xreadlines']):
             yield module.finding(CODE, WEIGHT, leaf, '%s has another name on Python 3' % leaf.value)

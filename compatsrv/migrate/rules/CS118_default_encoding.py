@@ -33,7 +33,7 @@ WORD = re.compile(r'\b(?:reload|setdefaultencoding)\b')
 
 
 def find(module):
-    if module.root is None or not WORD.search(module.text):
+    if module.root is None or not WORD.search(module.names):
         return
     for leaf in reloads(module):
         yield module.finding(CODE, WEIGHT, leaf, 'reload() is no built-in function of Python 3')
@@ -59,7 +59,7 @@ def settings(module):
 
 
 def fix(rewrite):
-    if not WORD.search(rewrite.module.text) or rewrite.to != 'both':
+    if not WORD.search(rewrite.module.names) or rewrite.to != 'both':
         return
     for leaf in list(reloads(rewrite.module)):
         call = leaf.parent

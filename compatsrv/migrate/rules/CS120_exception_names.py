@@ -31,7 +31,7 @@ CODE = 'CS120'
 TITLE = 'the name of a caught exception is gone after its suite on Python 3'
 WEIGHT = 'raises'
 READS = 'root'
-WORD = re.compile(r'\bexcept\b[^:\n]+(?:,|\bas\b)[ \t]*\w+[ \t]*\)?:')
+WORD = re.compile(r'except\b[^:\n]+(?:,|\bas\b)[ \t]*\w+[ \t]*\)?:')
 SCOPES = (syms.funcdef, syms.classdef, syms.lambdef, syms.file_input)
 
 
