@@ -32,6 +32,7 @@ class Module(object):
             self.text, line = indentation.mend(text)
             if line:
                 self.source.repairs.append(source.Repair('CS002', line, 'tabs and blanks are mixed as Python 3 refuses it'))
+            self._mended = origin is None and self.text is not self.source.text     # its tabs
             parsed = grammar.parse_text(self.text)
         except source.CodeError as error:
             raise source.Unreadable(path, error.reason, error.line, error.col)
@@ -139,7 +140,7 @@ class Module(object):
                 node = leaf.lineno, leaf.column
             number, column = node
             line = number - (0 < self.source.added < number)
-        if self.text is not self.source.text:       # tabs were mended
+        if self._mended:
             mended, own = [len(line) - len(line.lstrip(' \t\f')) for line in self._both(number)]
             column = max(column - mended + own, 0)
         return line, column

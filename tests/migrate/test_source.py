@@ -2,6 +2,8 @@
 
 # ruff: noqa: E402
 import ast
+import glob
+import os
 
 import pytest
 
@@ -134,3 +136,17 @@ def test_tabs_are_read_as_python_2_reads_them():
 def test_consistent_tabs_stay():
     data = b'if 1:\n\tif 0:\n\t\tx = 1\n'
     assert migrate_source(data).new == data
+
+
+def test_what_bytes_make_of_the_servers():
+    """With --strings bytes each is rewritten too, also those with mended tabs and a second round."""
+    for path in sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'servers', '*.py'))):
+        with open(path, 'rb') as file:
+            result = migrate_source(file.read(), os.path.basename(path), strings='bytes')
+        assert (result.reason, result.changed) == (None, True), path
+        assert not migrate_source(result.new, os.path.basename(path), strings='bytes').changed, path
+
+
+def test_range_gives_a_list_where_one_is_wanted():
+    new = migrate_source(b'print range(5) + [1]\nfor x in range(3):\n    print x\n').new
+    assert b'print(list(range(5)) + [1])\nfor x in range(3):\n' in new

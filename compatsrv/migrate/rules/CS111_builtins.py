@@ -25,7 +25,7 @@ CODE = 'CS111'
 TITLE = 'a built-in function has another name, or is gone, on Python 3'
 WEIGHT = 'renamed'
 READS = 'root'
-SIGN = re.compile(r'\b(?:basestring|unicode|unichr|xrange|raw_input|input|long|reduce|apply|StandardError)\b')
+SIGN = re.compile(r'\b(?:basestring|unicode|unichr|xrange|range|raw_input|input|long|reduce|apply|StandardError)\b')
 FIXERS = ['libmodernize.fixes.fix_xrange_six',
           'libmodernize.fixes.fix_input_six',
           'libmodernize.fixes.fix_int_long_tuple',
