@@ -100,7 +100,8 @@ class BaseRequestHandler(_native.BaseRequestHandler):
     max_line: int | None
     def handle_decode_error(self, error: UnicodeDecodeError) -> None: ...
 
-class StreamRequestHandler(_native.StreamRequestHandler, BaseRequestHandler): ...
+class StreamRequestHandler(_native.StreamRequestHandler, BaseRequestHandler):
+    disable_nagle_algorithm: bool | None  # type: ignore[assignment]
 class DatagramRequestHandler(_native.DatagramRequestHandler, BaseRequestHandler): ...
 
 class NativeStringMixIn:

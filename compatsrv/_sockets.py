@@ -118,13 +118,13 @@ if hasattr(socket, 'SocketIO'):
 
     _known = (lambda: None), 0, 0, 0    # a weak reference to the listener that accepted last, and its kind
 
-    def get_request(server):
+    def get_request(self):
         """Accept a client; return its socket and its address.
 
         socket.accept() takes as long for the enums of family and type as for all else. A listener of
         another class, of TLS say, accepts as it does.
         """
-        listener = server.socket
+        listener = self.socket
         known, family, kind, proto = _known
         if known() is not listener:
             if type(listener) is not _Connection:

@@ -100,9 +100,9 @@ class Connection(socket.socket):
             self.settimeout(timeout)
 
 
-def get_request(server):
+def get_request(self):
     """Accept a client; return its socket and its address. A listener of TLS accepts as it does."""
-    listener = server.socket
+    listener = self.socket
     if type(listener) is socket.socket:
         request, client_address = listener._sock.accept()
         keep_private(request)

@@ -8,7 +8,9 @@ import os
 import processes
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'implementations')
-AREAS = ('threads', 'forks', 'mixing', 'requests', 'options', 'lifecycle', 'datagrams')
+# Without forks/state: whether a handler sees what another one changed hangs on which process takes the request.
+CASES = ('threads/*', 'forks/[!s]*', 'forks/shutdown*', 'forks/stdio', 'mixing/*', 'requests/*', 'options/*', 'lifecycle/*',
+         'datagrams/*')
 LIMIT = 120     # seconds: each case has a limit of its own
 
 
@@ -19,8 +21,8 @@ def test_cases(root):
     options = ('-q', '-p', 'no:cacheprovider') + plugin + (
         '--pyargs', 'compatsrv.conformance', '--server-module', 'workers_as_mixins',
         '--expectations', os.path.join(FOLDER, 'workers_as_mixins.json'))
-    for area in AREAS:
-        options += '--case', area + '/*'
+    for case in CASES:
+        options += '--case', case
     process = processes.start('-m', 'pytest', *options, env=processes.environment(PYTHONPATH=path), cwd=FOLDER)
     status, out, err = processes.finish(process, LIMIT)
     assert status == 0, out + err
