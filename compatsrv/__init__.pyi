@@ -4,7 +4,7 @@ import socketserver as _native
 import ssl
 import sys
 import types
-from typing import Any
+from typing import Any, ClassVar
 
 __version__: str
 __all__ = [
@@ -101,7 +101,7 @@ class BaseRequestHandler(_native.BaseRequestHandler):
     def handle_decode_error(self, error: UnicodeDecodeError) -> None: ...
 
 class StreamRequestHandler(_native.StreamRequestHandler, BaseRequestHandler):
-    disable_nagle_algorithm: bool | None  # type: ignore[assignment]
+    disable_nagle_algorithm: ClassVar[bool | None]  # type: ignore[assignment]
 class DatagramRequestHandler(_native.DatagramRequestHandler, BaseRequestHandler): ...
 
 class NativeStringMixIn:
