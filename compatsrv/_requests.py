@@ -251,12 +251,6 @@ class NativeSocket(socket.socket):
     def recv(self, *args):
         return self._make(self.raw.recv(*args))
 
-    def read(self, *args):          # of an SSLSocket, as write()
-        return self._make(self.raw.read(*args))
-
-    def write(self, data):
-        return self.raw.write(b(data))
-
     def recvfrom(self, *args):
         data, address = self.raw.recvfrom(*args)
         return self._make(data), address

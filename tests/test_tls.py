@@ -171,7 +171,9 @@ def test_a_socket_that_a_handler_wraps_itself_stays_wrapped(authority, connect):
             data = secure.recv(100)
             seen.append((data, isinstance(data, str), isinstance(secure, socket.socket) or str is bytes,
                          secure.version()[:3], type(secure.makefile('r').readline()) is type(data)))
-            secure.sendall(data.upper() + '.')
+            buf = bytearray(2)
+            seen.append((secure.read(2), secure.read(2, buf), bytes(buf), hasattr(self.request, 'read')))
+            secure.write(data.upper() + '.')
             secure.close()
 
     server = compatsrv.TCPServer(('127.0.0.1', 0), StartTLS)
@@ -183,13 +185,15 @@ def test_a_socket_that_a_handler_wraps_itself_stays_wrapped(authority, connect):
         client = authority.client_context().wrap_socket(client, server_hostname='127.0.0.1')
         client.sendall(b'hello')
         client.sendall(b'line\n')
+        client.sendall(b'\xffbcd')
         answer = client.recv(100)
         client.close()
         assert answer.startswith(b'HELLO')
         thread.join(LIMIT)
     finally:
         server.server_close()
-    (data, native, is_socket, version, same), = seen
+    (data, native, is_socket, version, same), read = seen
+    assert read == (compatsrv.n(b'\xffb'), 2, b'cd', False)      # only what speaks TLS can read()
     assert data.startswith('hello') and (native, is_socket, version, same) == (True, True, 'TLS', True)
 
 
