@@ -16,7 +16,7 @@ BLOCKS = frozenset((syms.file_input, syms.simple_stmt, syms.suite, syms.if_stmt,
 
 IMPORTS = frozenset((syms.import_name, syms.import_from))
 
-__all__ = ['Names', 'caught', 'import_as', 'imports', 'is_name', 'leaf', 'rename', 'split_imports', 'suite_of', 'wrap']
+__all__ = ['Names', 'arguments', 'caught', 'import_as', 'imports', 'is_name', 'leaf', 'opens', 'rename', 'split_imports', 'suite_of', 'wrap']
 
 
 def leaf(text, prefix=''):
@@ -166,3 +166,16 @@ class Names(object):
                         yield power, number, name
                         break
                     name += '.' + part.children[1].value
+
+
+def opens(node):
+    return node.type == syms.trailer and node.children[0].type == token.LPAR
+
+
+def arguments(call, number=1):
+    """The arguments of a call; number: where among the node's children they stand."""
+    trailer = call.children[number] if number < len(call.children) else None
+    if trailer is None or not opens(trailer) or len(trailer.children) != 3:
+        return []
+    inner = trailer.children[1]
+    return inner.children[::2] if inner.type == syms.arglist else [inner]

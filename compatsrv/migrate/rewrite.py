@@ -66,6 +66,16 @@ class Rewrite(object):
         """See to it that the file has an import."""
         self.needs.add(statement)
 
+    def take(self, leaf, name):
+        """Have a name of compatsrv.py2 where a name stands."""
+        edit.rename(leaf, 'py2.' + name)
+        self.need('from compatsrv import py2')
+
+    def wrap(self, node, function):
+        """Have a call of function, 'compatsrv.n' or 'compatsrv.b', around an expression."""
+        edit.wrap(node, function)
+        self.need('import compatsrv')
+
 
 def check_module(module, last=False):
     """Return what the rules find in a Module, in the order of lines. last: fissix's tree is not needed afterwards."""
