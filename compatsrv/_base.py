@@ -5,14 +5,17 @@ The rules of this file:
 - what ends a program (KeyboardInterrupt and its kin) is never swallowed;
 - shutdown() never waits for a loop that cannot end before it returns;
 - no state is made in __init__, which programs replace and natives bypass: it
-  has defaults in the classes.
+  has defaults in the classes;
+- what changes from turn to turn is no attribute of the server. On 2.7 each look at
+  one walks through all base classes, for some of them are classic; on 3.13 one
+  that has a default in the class is not looked up quickly either.
 """
 
 import sys
 
 from compatsrv import _handshake, _loop
 from compatsrv._native import SOCKET_ERRORS, fatal, get_ident, monotonic, native
-from compatsrv._sockets import PLAIN, timeout_of
+from compatsrv._sockets import PLAIN, timeout_reader
 from compatsrv._twins import Twin, twin_of
 
 __all__ = ['BaseServer']
@@ -36,24 +39,24 @@ class BaseServer(native.BaseServer, Twin):
     close_timeout = None
     logger = None
 
-    _stop = False           # what the property below holds
     _waiter = None          # the sleep of the running serve_forever
     _loop_thread = None     # the identity of its thread
     _pause = None           # a _loop.Pause while descriptors are short
-    _received = False       # the last call of _handle_request_noblock() found a request
-    _doubt = _doubts = 0    # turns to come without a batch, and how many there were the last time
 
     # The name that the native class gives its flag. Natives and programs set it to
     # end the loop, so setting it has to wake the loop as shutdown() does.
     @property
     def __shutdown_request(self):
-        return self._stop
+        return getattr(self, '_stop', False)
 
     @__shutdown_request.setter
     def __shutdown_request(self, value):
         self._stop = value
-        if value:
-            self._wake()
+        waiter = self._waiter
+        if waiter is not None:
+            waiter.ended = bool(value)
+            if value:
+                waiter.wake()
 
     def __enter__(self):
         return self
@@ -74,7 +77,7 @@ class BaseServer(native.BaseServer, Twin):
         self._loop_thread = get_ident()
         self.__is_shut_down.clear()
         try:
-            if not self._stop:
+            if not self.__shutdown_request:
                 self._serve(poll_interval)
         finally:
             self._loop_thread = None
@@ -83,18 +86,27 @@ class BaseServer(native.BaseServer, Twin):
 
     def _serve(self, poll_interval):
         waiter = self._waiter = self._make_waiter()
+        waiter.ended = self.__shutdown_request
         idle = getattr(self.service_actions, 'never_acts', False)
         longest_sleep = self._longest_sleep(poll_interval)
+        seconds_to_pause, handle_batch = self._seconds_to_pause, self._handle_batch
+        doubt = doubts = 0      # turns to come that handle one request, and how many there were the last time
         try:
             with _loop.non_blocking(self._listener()):
-                while not self._stop:
-                    ready, woken = waiter.wait(longest_sleep, self._seconds_to_pause())
-                    if self._stop:      # bpo-35017: not one request more
+                while not waiter.ended:
+                    ready, woken = waiter.wait(longest_sleep, seconds_to_pause())
+                    if waiter.ended:    # bpo-35017: not one request more
                         break
                     if woken and not self._is_open(waiter.fd):
                         break
                     if ready:
-                        self._handle_batch()
+                        paid = handle_batch(not doubt)
+                        if doubt:
+                            doubt -= 1
+                        elif not paid:
+                            doubt = doubts = min(2 * doubts + 1, LONGEST_DOUBT)
+                        else:
+                            doubts = 0
                     if woken:
                         self._handle_deferred()
                     if not idle:
@@ -139,50 +151,42 @@ class BaseServer(native.BaseServer, Twin):
         if not _loop.wait_readable(fd, timeout):
             return self.handle_timeout()
         with _loop.non_blocking(self._listener()):
-            return self._handle_request_noblock()
+            self._handle_request_noblock()
 
-    def _handle_batch(self):
-        """Handle the requests that have arrived, as long as that does not hold up the rest of the loop.
+    def _handle_batch(self, more):
+        """Handle a request that has arrived; if more is true, others as well, as long as that does not hold up the loop.
 
-        Asking get_request() for more saves a turn if there is more, but a refusal costs two. So turns that
-        did not pay are followed by some that do not ask. Where a program has overridden get_request()
-        (it might block) or service_actions(), one is handled a turn, as natively.
+        Return False if it did not pay to look for others: asking get_request() saves a turn if there is one, but a
+        refusal costs two. So such turns are followed by some that do not ask. Where a program has overridden
+        get_request() (it might block) or service_actions(), one is handled a turn, as natively.
         """
-        self._handle_request_noblock()
-        if self._doubt:
-            self._doubt -= 1
-            return
-        if not self._batches():
-            return
-        listener = self._listener()
+        found = self._handle_request_noblock()
+        if not (more and found and self._batches()):
+            return True
+        timeout = timeout_reader(self._listener())
         asked = 0
         for asked in range(min(BATCH, self._room())):
-            if not self._received or self._stop:
-                break
             try:
-                if listener is not None and timeout_of(listener) != 0:     # a program has given it one meanwhile
+                if self._stop or timeout() != 0:    # a program has given the listener one meanwhile
                     break
             except SOCKET_ERRORS:       # 2.7, closed
                 break
-            self._handle_request_noblock()
-        paid = self._received or asked > 3
-        self._doubt = self._doubts = 0 if paid else min(2 * self._doubts + 1, LONGEST_DOUBT)
+            found = self._handle_request_noblock()
+            if not found:
+                break
+        return found or asked > 3
 
     def _batches(self):
         """Whether more than one request a turn may be taken."""
         return getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
 
     def _handle_request_noblock(self):
-        """Handle one request; the listener was readable, yet there may be none any more."""
+        """Handle one request; the listener was readable, yet there may be none any more. Return whether there was."""
         try:
             request, client_address = self.get_request()
         except SOCKET_ERRORS as error:
-            self._received = False
             self._accepting_failed(error)
-            return
-        if not self._received:      # the end of an episode, if there was one
-            self._received = True
-            self._pause = None
+            return False
         try:
             if self.verify_request(request, client_address):
                 self.process_request(request, client_address)
@@ -190,6 +194,7 @@ class BaseServer(native.BaseServer, Twin):
                 self.shutdown_request(request)
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
             self._request_failed(request, client_address)
+        return True
 
     def finish_request(self, request, client_address):
         """Have a handler handle the request, after the handshake that accept() on a TLS listener left to us."""
@@ -213,7 +218,7 @@ class BaseServer(native.BaseServer, Twin):
     def _accepting_failed(self, error):
         """get_request() raised error: the client is gone, or there was none, or descriptors are short."""
         if _loop.exhausted(error):
-            if self._pause is None:
+            if self._pause is None or self._pause.is_over():
                 self._pause = _loop.Pause()
                 self._report('Cannot accept requests for now: %s' % (error,))
             self._pause.prolong()
@@ -266,7 +271,12 @@ class BaseServer(native.BaseServer, Twin):
 
     def _seconds_to_pause(self):
         """How long to leave the listener alone, 0 for not at all."""
-        return self._pause.remaining() if self._pause else 0
+        pause = self._pause
+        if pause is None:
+            return 0
+        if pause.is_over():
+            self._pause = None
+        return pause.remaining()
 
     def _room(self):
         """How many requests can be taken at once."""

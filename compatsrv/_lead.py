@@ -102,9 +102,8 @@ class _Lead(object):
             self.thread = get_ident()
             try:
                 while leadership.lead is self and not (leadership.pool.ended or server._BaseServer__shutdown_request):
-                    server._received = False
-                    server._handle_request_noblock()
-                    if leadership.lead is self and not server._received and not self._wait():
+                    found = server._handle_request_noblock()
+                    if leadership.lead is self and not found and not self._wait():
                         break
             finally:
                 if leadership.lead is self:

@@ -111,11 +111,12 @@ class Waiter(object):
     """The sleep of one serve_forever: ends when there is work, when woken, or in time.
 
     fd: the listener's descriptor; None for none. poll: what make_poll() gives, or its like.
-    It belongs to the thread and the process that made it.
+    ended: set when the loop is to end. It belongs to the thread and the process that made it.
     """
 
     def __init__(self, fd=None, poll=None):
         self.fd = fd
+        self.ended = False
         self.thread = get_ident()
         self._pid = os.getpid()
         self._poll = poll or make_poll()
@@ -243,7 +244,7 @@ def exhausted(error):
 
 
 class Pause(object):
-    """An episode of exhaustion: how long to leave the listener alone, longer at each failure.
+    """An episode of exhaustion: how long to leave the listener alone, longer at each failure until there is none for long.
 
     Without it a listener that stays readable turns the loop into a spin of failing accepts.
     """
@@ -254,6 +255,10 @@ class Pause(object):
     def prolong(self):
         self._seconds = min(self._seconds * 2, LONGEST_PAUSE) or FIRST_PAUSE
         self._until = monotonic() + self._seconds
+
+    def is_over(self):
+        """Whether accepting has gone well since for longer than the longest pause."""
+        return monotonic() > self._until + LONGEST_PAUSE
 
     def remaining(self):
         """Seconds until accepting is worth another try; 0 if it is now."""

@@ -8,14 +8,13 @@ The rules of this file:
 """
 
 import io
-import operator
 import socket
 import weakref
 
 from compatsrv._native import SOCKET_ERRORS, byte_view, get_ident, native, would_block
 
 __all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'get_request', 'make_files', 'send_at_once',
-           'timeout_of']
+           'timeout_reader']
 
 UNIX = hasattr(native, 'UnixStreamServer')
 DONTWAIT = getattr(socket, 'MSG_DONTWAIT', 0)
@@ -106,7 +105,9 @@ def _buffered(buffered, raw, size):
 
 
 if hasattr(socket, 'SocketIO'):
-    timeout_of = operator.methodcaller('gettimeout')
+    def timeout_reader(listener):
+        """A function that returns the timeout of a listener: 0 while that does not block, as None never does."""
+        return int if listener is None else listener.gettimeout
 
     _Connection, _makefile = socket.socket, socket.socket.makefile
     _get_family, _get_type = [getattr(_Connection.__base__, name).__get__ for name in ('family', 'type')]
@@ -181,7 +182,7 @@ if hasattr(socket, 'SocketIO'):
 else:
     from compatsrv._sockets2 import Connection as _Connection
     from compatsrv._sockets2 import SocketIO as _open
-    from compatsrv._sockets2 import get_request, timeout_of     # noqa: F401
+    from compatsrv._sockets2 import get_request, timeout_reader     # noqa: F401
 
     class _AnswerOfText(io.BytesIO):
         """For native strings: text of ASCII is taken as it is by 2.7's own files."""

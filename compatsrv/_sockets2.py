@@ -4,6 +4,7 @@ The original copies six methods into each instance, and passes the others on in 
 has them, for a client's socket is made for each request.
 """
 
+import functools
 import io
 import operator
 import os
@@ -11,15 +12,20 @@ import socket
 
 from compatsrv._native import SOCKET_ERRORS, byte_view, interrupted, keep_private, monotonic, would_block
 
-__all__ = ['Connection', 'SocketIO', 'get_request', 'timeout_of']
+__all__ = ['Connection', 'SocketIO', 'get_request', 'timeout_reader']
 
 if hasattr(socket._realsocket, 'timeout'):
-    timeout_of = operator.attrgetter('_sock.timeout')   # negative for None; gettimeout() takes ten times as long
+    _timeout_of = operator.attrgetter('_sock.timeout')   # negative for None; gettimeout() takes ten times as long
 else:
-    timeout_of = operator.methodcaller('gettimeout')
+    _timeout_of = operator.methodcaller('gettimeout')
 
 _CLOSED = socket._closedsocket()
 _new = object.__new__
+
+
+def timeout_reader(listener):
+    """A function that returns the timeout of a listener: 0 while that does not block, as None never does."""
+    return int if listener is None else functools.partial(_timeout_of, listener)
 
 
 def _retrying(name):

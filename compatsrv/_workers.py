@@ -97,10 +97,11 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
             finally:
                 pool.leadership.end()
 
-    def _handle_batch(self):
+    def _handle_batch(self, more):
         leadership = self._threads.leadership
-        if not leadership.lead and not (self._batches() and leadership.appoint()) and self._room():
-            super(ThreadPoolMixIn, self)._handle_batch()
+        if leadership.lead or (self._batches() and leadership.appoint()) or not self._room():
+            return True
+        return super(ThreadPoolMixIn, self)._handle_batch(more)
 
     def _seconds_to_pause(self):
         pause = super(ThreadPoolMixIn, self)._seconds_to_pause() or self._threads.leadership.watch()

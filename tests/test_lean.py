@@ -194,73 +194,52 @@ def test_a_listener_that_is_given_a_timeout_ends_the_batch():
         for client in clients:
             client.sendall(b'x')
         server.socket.setblocking(False)
-        server._handle_batch()
+        server._handle_batch(more=True)
         for client in clients:
             client.close()
     assert len(calls) == 1
 
 
 def test_turns_that_do_not_pay_become_rare():
-    with compatsrv.TCPServer(('127.0.0.1', 0), Echo) as server:
-        server.socket.setblocking(False)
-        asked = []
-        real = server._handle_request_noblock
-        server._handle_request_noblock = lambda: asked.append(None) or real()
-        turns = 200
-        for _ in range(turns):
-            client = socket.create_connection(server.server_address, LIMIT)
-            client.sendall(b'x')
-            server._handle_batch()
-            client.close()
-    assert turns < len(asked) < turns + 15
+    class Server(compatsrv.TCPServer):
+        def _handle_batch(self, more):
+            asked.append(more)
+            self._handle_request_noblock()
+            return False
 
-
-def test_many_clients_are_handled_in_one_turn():
-    with compatsrv.TCPServer(('127.0.0.1', 0), Echo) as server:
-        server.socket.setblocking(False)
-        clients = [socket.create_connection(server.server_address, LIMIT) for _ in range(_base.BATCH + 2)]
-        for client in clients:
-            client.sendall(b'x')
-        server._handle_batch()
-        served = 0
-        for client in clients:
-            client.settimeout(LIMIT if served <= _base.BATCH else 0.01)
-            try:
-                served += client.recv(1) == b'x'
-            except EnvironmentError:
-                pass
-            client.close()
-    assert served == _base.BATCH + 1
-
-
-def test_service_actions_assigned_to_the_instance_is_called():
-    called = threading.Event()
-    with compatsrv.TCPServer(('127.0.0.1', 0), Echo) as server:
-        server.service_actions = called.set
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    asked = []
+    with Server(('127.0.0.1', 0), Echo) as server:
+        thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            assert called.wait(LIMIT)
+            turns = 200
+            for _ in range(turns):
+                client = socket.create_connection(server.server_address, LIMIT)
+                client.sendall(b'x')
+                while client.recv(1):
+                    pass
+                client.close()
         finally:
             server.shutdown()
             thread.join(LIMIT)
+    assert asked[0]
+    assert len(asked) == turns
+    assert 1 < sum(asked) < 15
 
 
-def test_signals_do_not_end_the_sleep_with_an_error():
-    import signal
-    from compatsrv import _loop
-    if not hasattr(signal, 'setitimer'):
-        pytest.skip('no signal.setitimer')
-    reader, writer = os.pipe()
-    waiter = _loop.Waiter(reader)
-    seen = []
-    previous = signal.signal(signal.SIGALRM, lambda *args: seen.append(None))
-    try:
-        signal.setitimer(signal.ITIMER_REAL, 0.05)
-        while not seen:
-            assert waiter.wait(LIMIT)[0] is False
-    finally:
-        signal.signal(signal.SIGALRM, previous)
-        waiter.close()
-        os.close(reader)
-        os.close(writer)
+def test_a_batch_says_whether_asking_for_more_paid():
+    with compatsrv.TCPServer(('127.0.0.1', 0), Echo) as server:
+        server.socket.setblocking(False)
+
+        def batch(waiting, more):
+            clients = [socket.create_connection(server.server_address, LIMIT) for _ in range(waiting)]
+            for client in clients:
+                client.sendall(b'x')
+            paid = server._handle_batch(more)
+            for client in clients:
+                client.close()
+            return paid
+
+        assert batch(waiting=1, more=False)     # it did not ask
+        assert not batch(waiting=1, more=True)
+        assert batch(waiting=_base.BATCH, more=True)
