@@ -139,7 +139,7 @@ class BaseServer(native.BaseServer, Twin):
         """Handle one request, within self.timeout seconds.
 
         The listener's own timeout counts too, and the shorter one holds. When there is
-        none in time, handle_timeout() is called. Returns what handle_timeout() returned.
+        none in time, handle_timeout() is called. Returns what that or the handling returned.
         Raises ValueError if the server is closed.
         """
         fd = self._open_fileno()
@@ -151,7 +151,7 @@ class BaseServer(native.BaseServer, Twin):
         if not _loop.wait_readable(fd, timeout):
             return self.handle_timeout()
         with _loop.non_blocking(self._listener()):
-            self._handle_request_noblock()
+            return self._handle_request_noblock() or None
 
     def _handle_batch(self, more):
         """Handle a request that has arrived; if more is true, others as well, as long as that does not hold up the loop.
@@ -160,7 +160,7 @@ class BaseServer(native.BaseServer, Twin):
         refusal costs two. So such turns are followed by some that do not ask. Where a program has overridden
         get_request() (it might block) or service_actions(), one is handled a turn, as natively.
         """
-        found = self._handle_request_noblock()
+        found = self._handle_request_noblock() is not False
         if not (more and found and self._batches()):
             return True
         timeout = timeout_reader(self._listener())
@@ -171,7 +171,7 @@ class BaseServer(native.BaseServer, Twin):
                     break
             except SOCKET_ERRORS:       # 2.7, closed
                 break
-            found = self._handle_request_noblock()
+            found = self._handle_request_noblock() is not False
             if not found:
                 break
         return found or asked > 3
@@ -181,7 +181,7 @@ class BaseServer(native.BaseServer, Twin):
         return getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
 
     def _handle_request_noblock(self):
-        """Handle one request; the listener was readable, yet there may be none any more. Return whether there was."""
+        """Handle one request; the listener was readable, yet there may be none any more: then return False."""
         try:
             request, client_address = self.get_request()
         except SOCKET_ERRORS as error:
@@ -194,7 +194,6 @@ class BaseServer(native.BaseServer, Twin):
                 self.shutdown_request(request)
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
             self._request_failed(request, client_address)
-        return True
 
     def finish_request(self, request, client_address):
         """Have a handler handle the request, after the handshake that accept() on a TLS listener left to us."""

@@ -102,7 +102,7 @@ class _Lead(object):
             self.thread = get_ident()
             try:
                 while leadership.lead is self and not (leadership.pool.ended or server._BaseServer__shutdown_request):
-                    found = server._handle_request_noblock()
+                    found = server._handle_request_noblock() is not False
                     if leadership.lead is self and not found and not self._wait():
                         break
             finally:
