@@ -1,7 +1,6 @@
 """The short way of a request: what it saves must not show."""
 
 import io
-import os
 import socket
 import threading
 
