@@ -86,7 +86,8 @@ class BaseServer(native.BaseServer, Twin):
 
     def _serve(self, poll_interval):
         waiter = self._waiter = self._make_waiter()
-        waiter.ended = self.__shutdown_request
+        if self.__shutdown_request:
+            waiter.ended = True     # never False here: a shutdown() that comes now has set it
         idle = getattr(self.service_actions, 'never_acts', False)
         longest_sleep = self._longest_sleep(poll_interval)
         seconds_to_pause, handle_batch = self._seconds_to_pause, self._handle_batch
