@@ -234,3 +234,29 @@ def test_drain_waits_for_requests_and_counts_what_is_left():
             client.close()
     thread.join(LIMIT)
     assert not thread.is_alive()
+
+
+def test_a_shutdown_while_the_loop_begins_is_not_forgotten():
+    class Server(compatsrv.TCPServer):
+        stop = late = False
+
+        @property
+        def _stop(self):
+            """As it was before a shutdown() of another thread, which comes at the loop's first look."""
+            before = self.stop
+            if self._waiter is not None and not self.late:
+                self.late = True
+                self._BaseServer__shutdown_request = True
+            return before
+
+        @_stop.setter
+        def _stop(self, value):
+            self.stop = value
+
+    with Server(('127.0.0.1', 0), compatsrv.BaseRequestHandler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.daemon = True
+        thread.start()
+        thread.join(LIMIT)
+        assert server.late
+        assert not thread.is_alive()
