@@ -101,7 +101,7 @@ def _strings_of_files(handler, rfile, wfile):
 class StreamRequestHandler(native.StreamRequestHandler, BaseRequestHandler):
     """Gives handle() the files rfile (an io.BufferedReader) and wfile (an io.BufferedIOBase).
 
-    rbufsize, wbufsize        buffer sizes in bytes; -1 the default size, 0 none. What a buffered wfile
+    rbufsize, wbufsize        buffer sizes in bytes; -1 the default size (128 KiB to read), 0 none. What a buffered wfile
                               holds is sent when rfile has to wait for the client, and at the end
     timeout                   seconds that one receive or one write may take; None is no limit
     disable_nagle_algorithm   None (the default): TCP_NODELAY is set where there is such a thing, so that no

@@ -104,12 +104,13 @@ class UDPServer(native.UDPServer, TCPServer):
         One that is longer than max_packet_size is cut, with a warning; the handler sees request_truncated.
         """
         # A byte more than wanted tells of the cut everywhere; 2.7 has no recvmsg().
-        data, client_address = self.socket.recvfrom(self.max_packet_size + 1, _sockets.DONTWAIT)
-        if len(data) <= self.max_packet_size:
-            return (data, self.socket), client_address
-        self._report('A datagram of more than %d bytes from %s was cut to max_packet_size' % (
-            self.max_packet_size, client_address), level='warning')
-        return _sockets.CutRequest((data[:self.max_packet_size], self.socket)), client_address
+        sock, most = self.socket, self.max_packet_size
+        data, client_address = sock.recvfrom(most + 1, _sockets.DONTWAIT)
+        if len(data) <= most:
+            return (data, sock), client_address
+        self._report('A datagram of more than %d bytes from %s was cut to max_packet_size' % (most, client_address),
+                     level='warning')
+        return _sockets.CutRequest((data[:most], sock)), client_address
 
     get_request.never_blocks = _sockets.DONTWAIT != 0
 

@@ -17,6 +17,7 @@ __all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'get_reque
            'timeout_reader']
 
 UNIX = hasattr(native, 'UnixStreamServer')
+READ_BUFFER = max(io.DEFAULT_BUFFER_SIZE, 128 * 1024)   # gh-117151; what was never filled takes no memory
 DONTWAIT = getattr(socket, 'MSG_DONTWAIT', 0)
 
 
@@ -101,7 +102,10 @@ def make_files(sock, read_size, write_size):
 
 
 def _buffered(buffered, raw, size):
-    return buffered(raw, size if size > 0 else io.DEFAULT_BUFFER_SIZE) if size else raw
+    if not size:
+        return raw
+    default = READ_BUFFER if buffered is io.BufferedReader else io.DEFAULT_BUFFER_SIZE
+    return buffered(raw, size if size > 0 else default)
 
 
 if hasattr(socket, 'SocketIO'):

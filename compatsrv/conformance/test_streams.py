@@ -3,6 +3,7 @@
 import array
 import io
 import socket
+import threading
 import time
 
 from compatsrv.conformance.cases import Task, case, expect, expect_raises, expect_true
@@ -127,6 +128,23 @@ def test_short_read(kit):
     client = kit.connect(kit.running(handler=handler))
     client.sendall(b'abc')      # and no end of stream
     expect('the answer', client.recv(10), b'abc')
+
+
+@case('streams/read-buffer', 'rfile takes what has arrived at once, up to 128 KiB of it.', 'A28; gh-117151')
+def test_read_buffer(kit):
+    amount = 30000      # more than 8 KiB, and less than a socket holds
+    sent, taken = threading.Event(), []
+
+    def handle(self):
+        sent.wait(5)
+        taken.append(len(self.rfile.peek(1)))
+
+    client = kit.connect(kit.running(handler=kit.handler('StreamRequestHandler', handle=handle)))
+    client.sendall(amount * b'x')
+    sent.set()
+    client.shutdown(socket.SHUT_WR)
+    kit.read_all(client)
+    expect('bytes in the buffer', taken, [amount])
 
 
 @case('streams/readline-none', 'rfile.readline(None) and readlines(hint) are accepted.', 'A24')
