@@ -110,7 +110,7 @@ class Module(object):
         """Where received data goes."""
         if self._flow is None:
             from compatsrv.migrate.flow import Flow
-            self._flow = Flow(self.tree, self.python2)
+            self._flow = Flow(self.nodes, self.python2)
         return self._flow
 
     @property
