@@ -1,6 +1,7 @@
 """A file as the rules see it."""
 
 import ast
+import gc
 
 from compatsrv.migrate import dialect, grammar, indentation, source
 from compatsrv.migrate.findings import Finding
@@ -53,6 +54,8 @@ class Module(object):
         if self.root is not None:
             self.root.dismantle()
         self.root = self._index = None
+        if len(self.text) > grammar.LARGE:
+            gc.collect()        # what was cut off the tree while it was changed
 
     def _build(self):
         from compatsrv.migrate import tree

@@ -4,7 +4,9 @@ What only Python 2 can read is spelt in Python 3's way, token by token and line 
 does the rest. The spelling changes columns, never lines: Columns leads back. This text is never shown or written.
 """
 
+import array
 import ast
+import marshal
 import re
 import warnings
 from bisect import bisect_right
@@ -70,15 +72,16 @@ class Spelling(object):
     """What build() needs of fissix's tree, which is many times as large."""
 
     def __init__(self, root, text):
-        self._lines, self._edits = text.split('\n'), _edits(root)
-        self._statements = [_first(child).lineno for child in root.children if child.type >= 256]
+        # In one piece of memory, and not in objects of the tree's own time, which would keep its memory from being given back
+        self._text, self._packed = text, marshal.dumps(_edits(root))
+        self._statements = array.array('l', [_first(child).lineno for child in root.children if child.type >= 256])
 
     def build(self):
         """Return (the ast, its Columns).
 
         Statements that cannot be spelt so that this Python reads them are left out, and noted in columns.unread.
         """
-        lines, edits, unread, expanded = self._lines, self._edits, [], False
+        lines, edits, unread, expanded = self._text.split('\n'), marshal.loads(self._packed), [], False
         while True:
             spelt, shifts = _spell(lines, edits)
             try:
@@ -101,7 +104,7 @@ class Spelling(object):
         index = bisect_right(self._statements, line) - 1
         if index < 0:
             return None
-        following = self._statements[index + 1] if index + 1 < len(self._statements) else len(self._lines) + 1
+        following = self._statements[index + 1] if index + 1 < len(self._statements) else self._text.count('\n') + 2
         return self._statements[index], following - 1
 
 
