@@ -23,7 +23,7 @@ class Module(object):
 
     def __init__(self, data, path, origin=None):
         """data: bytes, or text; origin: the Module that the text was made of. Raises source.Unreadable."""
-        self.path = path
+        self.path, self.source = path, None
         try:
             if origin is not None:
                 self.source, text = origin.source, data
@@ -36,7 +36,8 @@ class Module(object):
             self._mended = origin is None and self.text is not self.source.text     # its tabs
             parsed = grammar.parse_text(self.text)
         except source.CodeError as error:
-            raise source.Unreadable(path, error.reason, error.line, error.col)
+            added = self.source.added if self.source is not None else 0
+            raise source.Unreadable(path, error.reason, error.line - (0 < added < error.line), error.col)
         self.root, self.python, self.features = parsed.root, parsed.python, parsed.features
         self.python2 = self.python == 2 or self.python is None and dialect.meant_for_2(self.text)
         self._tree = self._spelling = self._nodes = self._columns = self._flow = self._serving = self._index = self._lines = None

@@ -55,7 +55,7 @@ class Root(Node):
                 yield node
 
     def __str__(self):
-        return ''.join([leaf._prefix + leaf.value for leaf in self.leaves()])
+        return ''.join([leaf._prefix + str(leaf.value) for leaf in self.leaves()])
 
     def dismantle(self):
         """Have the nodes know nothing of each other, so that all of them go at once, whoever may hold one of them."""
