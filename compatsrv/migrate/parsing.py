@@ -89,7 +89,10 @@ class Parser(object):
         self._chains = {}
 
     def parse(self, text):
-        """Return the tree of a text with '\\n' at its end. Raises ParseError, TokenError, IndentationError, AssertionError, as fissix's driver does."""
+        """Return the tree of a text with '\\n' at its end.
+
+        Raises ParseError, TokenError, IndentationError, AssertionError, as fissix's driver does.
+        """
         labels, keywords = self._grammar.tokens, self._grammar.keywords
         names, strings = {}, {}     # each once, for all that have it: a name stands in a file many times
         chain, children, stack = self._chain(((self._grammar.start, 0),)), [], []

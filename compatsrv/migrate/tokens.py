@@ -16,7 +16,8 @@ PREFIX = '(?:[uUrRbBfF]|[rR][fFbB]|[fFbBuU][rR])?'
 STRING = PREFIX + r"""(?:'{3}[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'{3}|\"{3}[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*\"{3}|""" \
                   r"""'(?!'')[^\n'\\]*(?:\\.[^\n'\\]*)*'|"(?!"")[^\n"\\]*(?:\\.[^\n"\\]*)*")"""
 OPERATOR = r'\*\*=?|>>=?|<<=?|<>|!=|//=?|->|:=|[-+*/%&@|^=<>]=?|[][(){}:;,`~]|\.(?!\d)'
-TOKEN = r"""([A-Za-z_]\w*)\b(?!['"])|(%s)|(\n)|(%s)|(%s)|(\w+)|(\\(?!\n)|[^ \f\t\n\\#])""" % (OPERATOR, STRING, re.sub(r'\((?!\?)', '(?:', Number))
+ONE = re.sub(r'\((?!\?)', '(?:', Number)      # without groups of its own
+TOKEN = r"""([A-Za-z_]\w*)\b(?!['"])|(%s)|(\n)|(%s)|(%s)|(\w+)|(\\(?!\n)|[^ \f\t\n\\#])""" % (OPERATOR, STRING, ONE)
 NAME, OPERATION, NEWLINE, LITERAL, NUMBER, WORD = range(1, 7)      # the groups
 IN_LINE = re.compile(r'(?:[ \f\t]|\\\n)*(?:#[^\n]*(?=\n))?(?:%s)' % TOKEN, re.S)
 IN_BRACKETS = re.compile(r'(?:[ \f\t\n]|\\\n|#[^\n]*(?=\n))*(?:%s)' % TOKEN.replace(r'(\n)', '((?!))'), re.S)
