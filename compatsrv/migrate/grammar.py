@@ -49,6 +49,9 @@ class Parsed(object):
 
 def parse_text(text):
     """Return Parsed. text: with '\\n' at its end. Raises CodeError, with the place, for what is no Python."""
+    for match in FUTURE.finditer(text):
+        if match.group(1).strip() == '*':
+            raise CodeError('no Python: from __future__ import *', text.count('\n', 0, match.start()) + 1, 1)
     features = frozenset(re.findall(r'\w+', ' '.join(FUTURE.findall(text))))
     error = _refusal(text)
     root, reason = _cascade(text, features)

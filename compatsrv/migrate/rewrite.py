@@ -1,6 +1,5 @@
 """From a Module to new source: the rules' fixes on fissix's tree, in the order of their codes."""
 
-import ast
 import collections
 import difflib
 import re
@@ -151,7 +150,7 @@ def _refused(text):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')
-            compile(text, '<migrated>', 'exec', ast.PyCF_ONLY_AST, dont_inherit=True)
+            compile(text, '<migrated>', 'exec', dont_inherit=True)
     except SyntaxError as error:
         return 'left as it is: after the fixes, line %s: %s' % (error.lineno, error.msg)
     return None

@@ -14,6 +14,7 @@ After:
 """
 
 from fissix.pgen2 import token
+from fissix.pygram import python_symbols as syms
 
 CODE = 'CS107'
 TITLE = 'octal and long numbers are written otherwise on Python 3'
@@ -30,7 +31,8 @@ def find(module):
 def fix(rewrite):
     for leaf in _old(rewrite.index):
         digits = leaf.value.rstrip('lL')
-        leaf.value = '0o' + digits[1:] if _is_octal(digits) else digits
+        called = leaf.next_sibling is not None and leaf.next_sibling.type == syms.trailer and not leaf.next_sibling.prefix
+        leaf.value = ('(%s)' if called else '%s') % ('0o' + digits[1:] if _is_octal(digits) else digits)
         leaf.changed()
 
 
