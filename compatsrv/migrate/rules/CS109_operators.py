@@ -1,14 +1,16 @@
 """Backticks and <> are no syntax of Python 3
 
-repr() and != do the same.
+repr() and != do the same; in a list, what comes after `for x in` stands in parentheses.
 
 Before:
 
     if a <> b: c = `d`
+    e = [x for x in 1, 2]
 
 After:
 
-    if a != b: c = repr(d)
+    if a != b: c = py2.repr(d)
+    e = [x for x in (1, 2)]
 """
 
 import re
