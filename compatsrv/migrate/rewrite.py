@@ -153,4 +153,6 @@ def _refused(text):
             compile(text, '<migrated>', 'exec', dont_inherit=True)
     except SyntaxError as error:
         return 'left as it is: after the fixes, line %s: %s' % (error.lineno, error.msg)
+    except (RecursionError, MemoryError):
+        return 'left as it is: nested too deep to be dealt with'
     return None

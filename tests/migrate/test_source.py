@@ -92,7 +92,7 @@ def test_a_coding_line_that_lies_is_mended(data, encoding, line):
     (b'x = (1,\n', (2, 1), 'EOF'),
     (b'<html><body>no Python</body></html>\n', (1, 1), "'<'"),
     (b'import os\nfrom __future__ import *\nprint 1\n', (2, 1), '__future__'),
-    ('y =\u00b22\n'.encode('utf-8'), (1, 4), '\u00b2'),
+    ('y =\u00b22\n'.encode('utf-8'), (1, 4), 'no Python'),
 ])
 def test_what_is_no_python_is_told_with_its_place(data, place, word):
     for function in (check_source, migrate_source):
