@@ -123,8 +123,10 @@ def rewrite(module, strings, to):
         del work
         module.forget()     # one tree at a time
         old, text = text, new
-        if new == old or strings == 'native' and to == 'both' and _is_settled(old, new, needs):
+        if new == old:
             break
+        if strings == 'native' and to == 'both' and _is_settled(old, new, needs) and _refused(new) is None:
+            return Result(module, new, None, python)
         try:
             module = Module(text, module.path, module)
         except Unreadable as error:
