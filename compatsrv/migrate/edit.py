@@ -16,7 +16,8 @@ BLOCKS = frozenset((syms.file_input, syms.simple_stmt, syms.suite, syms.if_stmt,
 
 IMPORTS = frozenset((syms.import_name, syms.import_from))
 
-__all__ = ['Names', 'arguments', 'caught', 'import_as', 'imports', 'is_name', 'leaf', 'opens', 'rename', 'split_imports', 'suite_of', 'wrap']
+__all__ = ['Names', 'arguments', 'caught', 'import_as', 'import_statements',
+           'imports', 'is_name', 'leaf', 'opens', 'rename', 'split_imports', 'suite_of', 'wrap']
 
 
 def leaf(text, prefix=''):
@@ -66,7 +67,7 @@ def import_as(node, module, alias):
 
 def split_imports(root):
     """Have what import_as() made in lines of their own: `import os, a as b` -> `import os`, `import a as b`."""
-    for node in [each.children[1] for each in _import_statements(root) if each.type == syms.import_name]:
+    for node in [each.children[1] for each in import_statements(root) if each.type == syms.import_name]:
         if node.type != syms.dotted_as_names or node.parent.parent.type != syms.simple_stmt:
             continue
         apart = [child for child in node.children if getattr(child, 'apart', False)]
@@ -81,7 +82,7 @@ def split_imports(root):
         node.parent.replace(leaf(('\n' + indent).join(lines), node.parent.prefix))
 
 
-def _import_statements(root):
+def import_statements(root):
     """Yield the import statements of a tree, in order, without looking into expressions."""
     stack = [root]
     while stack:
@@ -93,12 +94,14 @@ def _import_statements(root):
             yield node
 
 
-def imports(root):
-    """Yield (statement, module, [(name or None, alias or None, node)]) of all imports but relative ones.
+def imports(statements):
+    """Yield (statement, module, [(name or None, alias or None, node)]) of import statements but relative ones.
 
     For `import a.b as c`: module None, name 'a.b', alias 'c'. For `from a import b as c`: 'a', 'b', 'c'.
     """
-    for node in _import_statements(root):
+    for node in statements:
+        if node.parent is None:     # replaced meanwhile
+            continue
         if node.type == syms.import_name:
             yield node, None, [_entry(each) for each in _entries(node.children[1])]
         elif node.children[2].type == token.NAME and is_name(node.children[2], 'import'):
@@ -124,9 +127,9 @@ def _entry(node):
 class Names(object):
     """What the names of a file stand for, by its imports: alias -> dotted name."""
 
-    def __init__(self, root):
+    def __init__(self, index):
         self.known = {}
-        self.statements = list(imports(root))
+        self.statements = list(imports(index.imports))
         for _, module, entries in self.statements:
             for name, alias, _ in entries:
                 if module is None:

@@ -128,7 +128,7 @@ def add_imports(root, statements):
     """Add statements `import x` and `from x import y` after the file's first imports, unless it has them."""
     missing = set(statements)
     if missing:
-        missing.difference_update([str(each).strip() for each, _, _ in edit.imports(root)])
+        missing.difference_update([str(each).strip() for each, _, _ in edit.imports(edit.import_statements(root))])
     for statement in sorted(missing):
         _add_import(root, statement)
 

@@ -6,6 +6,7 @@ the interpreter does is Python 3's own, which is checked and never rewritten.
 
 import ast
 import re
+import symtable
 import warnings
 
 from fissix import pygram
@@ -48,6 +49,9 @@ class Parsed(object):
 
 def parse_text(text):
     """Return Parsed. text: with '\\n' at its end. Raises CodeError, with the place, for what is no Python."""
+    for match in FUTURE.finditer(text):
+        if match.group(1).strip() == '*':
+            raise CodeError('no Python: from __future__ import *', text.count('\n', 0, match.start()) + 1, 1)
     features = frozenset(re.findall(r'\w+', ' '.join(FUTURE.findall(text))))
     error = _refusal(text)
     root, reason = _cascade(text, features)
@@ -94,7 +98,7 @@ def _refusal(text):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')
-            if len(text) < LARGE or not _compiles(text):
+            if len(text) < LARGE or not _is_read(text):
                 ast.parse(text)
     except SyntaxError as error:
         return CodeError('no Python: %s' % error.msg, error.lineno or 0, error.offset or 0)
@@ -105,10 +109,10 @@ def _refusal(text):
     return None
 
 
-def _compiles(text):
-    """Does the interpreter compile the text? That takes two thirds of the memory of ast's nodes, and refuses more than they do."""
+def _is_read(text):
+    """Does the interpreter read the text? That takes two thirds of the memory of ast's nodes, and refuses more than they do."""
     try:
-        compile(text, '<source>', 'exec', dont_inherit=True)
+        symtable.symtable(text, '<source>', 'exec')     # to compile it would leave a hundred megabytes in pieces
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True

@@ -3,7 +3,7 @@
 import ast
 
 from compatsrv.migrate.flow.scope import short, spell
-from compatsrv.migrate.tree import PRINT_TO
+from compatsrv.migrate.spelling import PRINT_TO
 from compatsrv.migrate.flow.values import BYTE, BYTES, NATIVE, TEXT
 
 __all__ = ['find', 'origin']

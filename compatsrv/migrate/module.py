@@ -1,6 +1,7 @@
 """A file as the rules see it."""
 
 import ast
+import gc
 
 from compatsrv.migrate import dialect, grammar, indentation, source
 from compatsrv.migrate.findings import Finding
@@ -22,7 +23,7 @@ class Module(object):
 
     def __init__(self, data, path, origin=None):
         """data: bytes, or text; origin: the Module that the text was made of. Raises source.Unreadable."""
-        self.path = path
+        self.path, self.source = path, None
         try:
             if origin is not None:
                 self.source, text = origin.source, data
@@ -35,7 +36,8 @@ class Module(object):
             self._mended = origin is None and self.text is not self.source.text     # its tabs
             parsed = grammar.parse_text(self.text)
         except source.CodeError as error:
-            raise source.Unreadable(path, error.reason, error.line, error.col)
+            added = self.source.added if self.source is not None else 0
+            raise source.Unreadable(path, error.reason, error.line - (0 < added < error.line), error.col)
         self.root, self.python, self.features = parsed.root, parsed.python, parsed.features
         self.python2 = self.python == 2 or self.python is None and dialect.meant_for_2(self.text)
         self._tree = self._spelling = self._nodes = self._columns = self._flow = self._serving = self._index = self._lines = None
@@ -53,6 +55,8 @@ class Module(object):
         if self.root is not None:
             self.root.dismantle()
         self.root = self._index = None
+        if len(self.text) > grammar.LARGE:
+            gc.collect()        # what was cut off the tree while it was changed
 
     def _build(self):
         from compatsrv.migrate import tree
@@ -110,7 +114,7 @@ class Module(object):
         """Where received data goes."""
         if self._flow is None:
             from compatsrv.migrate.flow import Flow
-            self._flow = Flow(self.tree, self.python2)
+            self._flow = Flow(self.nodes, self.python2)
         return self._flow
 
     @property

@@ -24,6 +24,7 @@ def fix(rewrite):
     _files(rewrite)
     _calls(rewrite)
     _built_ins(rewrite)
+    _backticks(rewrite)
     _divisions(rewrite)
     _kinds(rewrite)
     _prints(rewrite)
@@ -68,6 +69,22 @@ def _built_ins(rewrite):
             for each in arguments[1].leaves() if len(arguments) == 2 else ():
                 if edit.is_name(each, 'str') and is_free(each):
                     rewrite.take(each, 'str')
+
+
+def _backticks(rewrite):
+    """`x` -> py2.repr(x)"""
+    for leaf in rewrite.index.types[token.BACKQUOTE][::-1]:
+        atom = leaf.parent
+        if atom is None or atom.children[0] is not leaf:
+            continue
+        inner, prefix = atom.children[1], atom.prefix
+        inner.remove()
+        if inner.type == syms.testlist1:
+            inner.prefix = ''
+            inner = Node(syms.atom, [Leaf(token.LPAR, '('), inner, Leaf(token.RPAR, ')')])
+        inner.prefix = ''
+        atom.replace(Node(syms.power, [edit.leaf('py2.repr', prefix), Node(syms.trailer, [Leaf(token.LPAR, '('), inner, Leaf(token.RPAR, ')')])]))
+        rewrite.need('from compatsrv import py2')
 
 
 def _divisions(rewrite):
@@ -127,6 +144,9 @@ def _kinds(rewrite):
             text = 'str'
         elif not KIND.match(text):
             continue
+        if 'unicode' in rewrite.index.names:        # as _built_ins() has it for isinstance()
+            text = re.sub(r'(?<![\w.])str\b', 'py2.str', text)
+            rewrite.need('from compatsrv import py2')
         not_ = 'not ' if sign in (['!='], ['<>'], ['is', 'not'], ['not', 'in']) else ''
         inner = str(power.children[1].children[1])
         comparison.replace(edit.leaf('%sisinstance(%s, %s)' % (not_, inner, text), comparison.prefix))

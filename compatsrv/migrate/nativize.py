@@ -67,7 +67,7 @@ def _used(index, alias):
 
 def _modules(rewrite):
     """import struct -> import compatsrv.py2.structs as struct"""
-    for statement, source, entries in edit.imports(rewrite.root):
+    for statement, source, entries in edit.imports(rewrite.index.imports):
         if source in MODULES:
             module, wanted = MODULES[source]
             if wanted is ALL or wanted & {name for name, _, _ in entries}:
@@ -89,7 +89,7 @@ def _handlers(rewrite):
                 if following is not None and following.type == syms.trailer and following.children[0].type == token.DOT:
                     _make_native(following.children[1])
     own = {leaf.value for node in rewrite.index.types[syms.classdef] for leaf in [node.children[1]]}
-    for statement, source, entries in edit.imports(rewrite.root):
+    for statement, source, entries in edit.imports(rewrite.index.imports):
         if source != 'SocketServer':
             continue
         for name, alias, node in entries:

@@ -5,6 +5,7 @@ import concurrent.futures
 import concurrent.futures.process
 import gc
 import os
+import pickle
 import signal
 
 from compatsrv.migrate import files
@@ -77,20 +78,21 @@ def _migrated(path, strings, to):
         module = Module(data, path)
         large = len(data) > LARGE
         before = check_module(module, last=large)
-        if large:       # with fissix's tree beside ast's, there would be twice as much at a time
+        outcome = Outcome(path)
+        outcome.before = dict(collections.Counter(finding.weight for finding in before))
+        if large:       # one tree at a time; the numbers of lines in the findings are ast's, and would keep its memory from being given back
+            before = pickle.dumps(before)
             del module
             gc.collect()
             module = Module(data, path)
         result = rewrite(module, strings, to)
-        outcome = Outcome(path)
-        outcome.before = dict(collections.Counter(finding.weight for finding in before))
         outcome.lines = module.text.count('\n')
         outcome.python, outcome.reason, outcome.old = result.python, result.reason, result.data
         if result.changed:
-            outcome.new, outcome.diff = result.new, result.diff()
             outcome.left = check_module(Module(result.new, path), last=True)
+            outcome.new, outcome.diff = result.new, result.diff()
         else:
-            outcome.left = before
+            outcome.left = pickle.loads(before) if large else before
         if to == 'py3' and outcome.error is None:
             outcome.left += CS501_own.left(Module(result.new, path))
     except Unreadable as error:

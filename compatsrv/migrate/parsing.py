@@ -5,18 +5,18 @@ such a chain of rules is one step, which is worked out once for each token that 
 fissix's, and so is the tree, to the last column.
 """
 
-import io
-
-from fissix.pgen2 import grammar, parse, token, tokenize
+from fissix.pgen2 import parse, token
 from fissix.pygram import python_symbols as syms
 from fissix.pytree import Leaf, Node
+
+from compatsrv.migrate.tokens import tokens
 
 __all__ = ['Parser', 'Root']
 
 # The first nodes have all attributes that a node may get: Python lays out those of the others after them, in half the memory.
-for _node in (Leaf(token.NAME, ''), Node(syms.file_input, [])):
-    _node.parent, _node.was_changed, _node.was_checked = None, False, False
-SKIPPED = frozenset([tokenize.COMMENT, tokenize.NL])
+for _first in (Leaf(token.NAME, ''), Node(syms.file_input, [])):
+    _first.parent, _first.was_changed, _first.was_checked = None, False, False
+_new = object.__new__       # without the checks of fissix's constructors
 
 
 class Root(Node):
@@ -54,6 +54,9 @@ class Root(Node):
             else:
                 yield node
 
+    def __str__(self):
+        return ''.join([leaf._prefix + str(leaf.value) for leaf in self.leaves()])
+
     def dismantle(self):
         """Have the nodes know nothing of each other, so that all of them go at once, whoever may hold one of them."""
         stack = [self]
@@ -86,14 +89,17 @@ class Parser(object):
         self._chains = {}
 
     def parse(self, text):
-        """Return the tree. Raises ParseError, TokenError, IndentationError, AssertionError, as fissix's driver does."""
-        labels, keywords, operators = self._grammar.tokens, self._grammar.keywords, grammar.opmap
-        names = {}      # each once, for all that have it: a name stands in a file many times
+        """Return the tree of a text with '\\n' at its end.
+
+        Raises ParseError, TokenError, IndentationError, AssertionError, as fissix's driver does.
+        """
+        labels, keywords = self._grammar.tokens, self._grammar.keywords
+        names, strings = {}, {}     # each once, for all that have it: a name stands in a file many times
         chain, children, stack = self._chain(((self._grammar.start, 0),)), [], []
-        for kind, value, start, prefix in _tokens(text):
-            if kind == token.OP:
-                kind = operators[value]
+        for kind, value, start, prefix in tokens(text):
             label = labels.get(kind)
+            if prefix:
+                prefix = strings.setdefault(prefix, prefix)
             if kind == token.NAME:
                 value = names.setdefault(value, value)
                 label = keywords.get(value, label)
@@ -105,13 +111,15 @@ class Parser(object):
                     raise parse.ParseError('bad input', kind, value, (prefix, start))
                 ended, after, begun = step
                 if ended is not None and len(children) > 1:
-                    children = [Node(ended, children)]
+                    children = [_node(ended, children)]
                 if after is not None:
                     break
                 (chain, above), child = stack.pop(), children[0]
                 above.append(child)
                 children = above
-            leaf = Leaf(kind, value, (prefix, start), None, ())
+            leaf = _new(Leaf)
+            leaf.type, leaf.value, leaf._prefix, leaf.fixers_applied = kind, value, prefix, ()
+            leaf.lineno, leaf.column = start
             if begun is None:
                 chain = after
                 children.append(leaf)
@@ -165,22 +173,9 @@ class Parser(object):
         return ()
 
 
-def _tokens(text):
-    """Yield (type, value, (line, column), prefix): blanks and comments are the prefix of what follows."""
-    line, column, prefix = 1, 0, ''
-    for kind, value, start, end, physical in tokenize.generate_tokens(io.StringIO(text).readline):
-        if start != (line, column):
-            assert (line, column) <= start, ((line, column), start)
-            if line < start[0]:
-                prefix += '\n' * (start[0] - line)
-                line, column = start[0], 0
-            if column < start[1]:
-                prefix += physical[column:start[1]]
-        if kind in SKIPPED:
-            prefix += value
-        else:
-            yield kind, value, start, prefix
-            prefix = ''
-        line, column = end
-        if value.endswith('\n'):
-            line, column = line + 1, 0
+def _node(kind, children):
+    node = _new(Node)
+    node.type, node.children, node.fixers_applied = kind, children, None
+    for child in children:
+        child.parent = node
+    return node

@@ -27,7 +27,7 @@ FUTURE = {'print_function', 'absolute_import', 'division', 'unicode_literals', '
 
 
 def fix(rewrite):
-    own = bool(list(uses(rewrite.root, rewrite.index)))
+    own = bool(list(uses(rewrite.index)))
     _uses_of_six(rewrite)
     for statement, source, entries in list(rewrite.names.statements):
         if source == '__future__':

@@ -1,7 +1,8 @@
 """From a Module to new source: the rules' fixes on fissix's tree, in the order of their codes."""
 
-import ast
+import collections
 import difflib
+import re
 import warnings
 
 from compatsrv.migrate import byteize, dialect, edit, general, nativize, plain
@@ -12,6 +13,10 @@ from compatsrv.migrate.source import Unreadable
 __all__ = ['Result', 'Rewrite', 'check_module', 'rewrite']
 
 ROUNDS = 4      # a fix may make work for another
+WORD = re.compile(r'(?:compatsrv|py2|six)\b(?:\.\w+)*|(?<!\\)\b\w+')
+# What fixes write and none looks for, beside the names of compatsrv and six, and what they import
+FINAL = re.compile(r'compatsrv|py2|six|Native|packed|0[ox]|(?:import|from|as|in|print|list|file|end|args|int|key|daemon|is_alive|'
+                   r'Exception|__future__|print_function|cmp_to_key|__next__|__bool__|\d+)$')
 
 
 class Result(object):
@@ -58,8 +63,8 @@ class Rewrite(object):
     def __init__(self, module, strings, to):
         self.module, self.strings, self.to = module, strings, to
         self.root = module.root
-        self.names = edit.Names(self.root)
         self.index = module.index
+        self.names = edit.Names(self.index)
         self.needs = set()
 
     def need(self, statement):
@@ -114,12 +119,14 @@ def rewrite(module, strings, to):
             general.fix(work, all_rules())
         general.add_imports(work.root, work.needs)
         edit.split_imports(work.root)
-        new = str(work.root)
+        new, needs = str(work.root), work.needs
         del work
         module.forget()     # one tree at a time
-        if new == text:
+        old, text = text, new
+        if new == old:
             break
-        text = new
+        if strings == 'native' and to == 'both' and _is_settled(old, new, needs) and _refused(new) is None:
+            return Result(module, new, None, python)
         try:
             module = Module(text, module.path, module)
         except Unreadable as error:
@@ -131,12 +138,23 @@ def rewrite(module, strings, to):
     return Result(module, text, None, python)
 
 
+def _is_settled(old, new, needs):
+    """Is there no work for another round: no word that the fixes wrote, and that one of them may look for?"""
+    was, now = old.split('\n'), new.split('\n')
+    same = set(was).intersection(now)
+    before, after = [collections.Counter(WORD.findall('\n'.join([line for line in lines if line not in same]))) for lines in (was, now)]
+    written = {word for word in after if after[word] > before[word] and not FINAL.match(word)}
+    return written.issubset(WORD.findall(' '.join(needs)))
+
+
 def _refused(text):
     """Why Python 3 does not compile the text, or None."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')
-            compile(text, '<migrated>', 'exec', ast.PyCF_ONLY_AST, dont_inherit=True)
+            compile(text, '<migrated>', 'exec', dont_inherit=True)
     except SyntaxError as error:
         return 'left as it is: after the fixes, line %s: %s' % (error.lineno, error.msg)
+    except (RecursionError, MemoryError):
+        return 'left as it is: nested too deep to be dealt with'
     return None

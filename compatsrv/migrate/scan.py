@@ -9,19 +9,26 @@ __all__ = ['Index', 'bound', 'is_attribute', 'is_free']
 
 
 class Index(object):
-    """types: type of node -> nodes; names: name -> leaves; both in the order of the source."""
+    """types: type of node -> nodes; names: name -> leaves; imports, strings: nodes; all in the order of the source."""
 
     def __init__(self, root):
         self.types = collections.defaultdict(list)
         self.names = collections.defaultdict(list)
-        self.strings = []
-        for node in root.pre_order():
-            if node.type == token.NAME:
-                self.names[node.value].append(node)
-            elif node.type == token.STRING:
+        self.imports, self.strings = [], []
+        types, names, stack = self.types, self.names, [root]
+        while stack:
+            node = stack.pop()
+            kind = node.type
+            if kind == token.NAME:
+                names[node.value].append(node)
+            elif kind == token.STRING:
                 self.strings.append(node)
             else:
-                self.types[node.type].append(node)
+                types[kind].append(node)
+                if kind >= 256:
+                    stack += node.children[::-1]
+                    if kind == syms.import_name or kind == syms.import_from:
+                        self.imports.append(node)
 
     def free(self, names):
         """Leaves with one of the names that stand for a variable, in order."""

@@ -12,9 +12,12 @@ pytest.importorskip('fissix', reason='fissix, which reads Python 2, is not insta
 HERE = os.path.dirname(os.path.abspath(__file__))
 FILES = sorted(path for folder in ('cases/*', 'clean', 'hazards', 'servers', '.') for path in glob.glob(os.path.join(HERE, folder, '*.py')))
 WRONG = ['x = = 1\n', 'def f(:\n    pass\n', 'x = (1,\n', 'x = """\n', 'if x:\n        a\n    b\n', 'x = $\n', 'x = 1 2\n', 'print >>\n',
-         ')\n', 'class\n', 'x = "a\n', 'if x:\npass\n']
+         ')\n', 'x = (1, """\n', "x = u'a\n", 'x = 1 \\\n', 'if x:\n  y\n\tz\n', 'x = 1 ! 2\n', 'if x:\n    y\n  \f  z\n', 'if x:\n  y\n  "z\n', 'x = (1, # a b\n', 'x = 1 \\ 2\n', 'class\n', 'x = "a\n', 'if x:\npass\n']
 SMALL = ['', '\n', '# comment\n', 'x\n', 'x = 1; y = 2\n', '\\\nx\n', 'x = (1, # a\n     2)\n', 'if x:\n\ty\n# end\n', 'async = 1\n',
-         'async def f():\n    await x\n', 'print "a", ; print\n', 'x = `y`\n', 'exec "a" in b\n', 'lambda (a, b): a\n']
+         'async def f():\n    await x\n', 'async def f():\n    async with x:\n        y\nasync = await\n', 'async = 1; async\ndef f(): pass\n',
+         'class A:\n  async def f(): await x\n  def g(): await = 1\n', 'async \\\n = 1\n', 'if x:\n\f  y\n# c\n  # d\n  \\\n  z\n \nw\n',
+         'x = [1, # a\n\n# b\n 2]; y = .5 + 1. + 0777L + 1e5j\n', 'x = u"a\\\nb" "\\"" + ur\'\'\'c\n\\\'d\'\' e\'\'\' + ""\n', 'print"a"\n',
+         'x = \'\' + b"" + \"\"\"a\"\"\" ""\n', 'if x:\n  if y:\n    z\n\n  # a\n# b\nelse:\n  w\n', 'x.y . z\n', 'a <> b; a >>= 2; a //= 3\n', '\xe9 = \xaa\n', 'print "a", ; print\n', 'x = `y`\n', 'exec "a" in b\n', 'lambda (a, b): a\n']
 
 
 def grammars():
@@ -56,7 +59,8 @@ def assert_same(text):
 @pytest.mark.parametrize('path', FILES, ids=[os.path.relpath(path, HERE) for path in FILES])
 def test_the_tree_is_fissixs(path):
     with io.open(path, encoding='latin-1', newline=None) as file:
-        assert_same(file.read())
+        text = file.read()
+    assert_same(text if text.endswith('\n') else text + '\n')
 
 
 @pytest.mark.parametrize('text', SMALL[3:])

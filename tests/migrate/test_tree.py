@@ -112,8 +112,8 @@ def test_names_of_whole_programs(reference):
 
 
 def test_a_statement_that_cannot_be_spelt_is_told_and_the_rest_is_checked(monkeypatch):
-    from compatsrv.migrate import check_source, tree
-    monkeypatch.setitem(tree.RENAMED, 'broken', '= =')
+    from compatsrv.migrate import check_source, spelling
+    monkeypatch.setitem(spelling.RENAMED, 'broken', '= =')
     text = ('import SocketServer\n'
             'x = [\n'
             '    broken]\n'

@@ -29,10 +29,10 @@ class Flow(Statements):
     imports   scope.Imports
     """
 
-    def __init__(self, tree, python2):
-        """tree: an ast; python2: is it to be understood as Python 2's?"""
+    def __init__(self, nodes, python2):
+        """nodes: nodes.Nodes; python2: are they to be understood as Python 2's?"""
         Statements.__init__(self, python2)
-        self._tree, self._literals = tree, None
+        self._nodes, self._tree, self._literals = nodes, nodes.tree, None
         self._declare()
         self._run()
         self._finish()
@@ -51,7 +51,7 @@ class Flow(Statements):
             for field in ('body', 'orelse', 'finalbody', 'handlers'):
                 stack += getattr(node, field, ())
         for cls in self.classes.values():
-            cls.link(self.classes, self.imports)
+            cls.link(self.classes, self.imports, self._nodes)
         self.native = any(cls.is_native() for cls in self.classes.values()) or any(
             name.startswith('compatsrv.py2') for name in self.imports.modules)
         for cls in self.classes.values():
@@ -122,6 +122,6 @@ class Flow(Statements):
     def literals(self):
         """The literals of the file that can be names."""
         if self._literals is None:
-            self._literals = {node.value for node in ast.walk(self._tree)
-                              if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()}
+            self._literals = {node.value for node in self._nodes.of(ast.Constant)
+                              if isinstance(node.value, str) and node.value.isidentifier()}
         return self._literals

@@ -114,11 +114,12 @@ class Class(object):
         self.node, self.name = node, name
         self.methods = {}
         self.parents, self.outside = [], []     # classes of the file; dotted names of others
-        self._stars, self._assigned = False, None
+        self._stars, self._nodes, self._assigned = False, None, None
         self.members = {}                       # name -> the node assigned to it in the class's body
 
-    def link(self, classes, imports):
-        """Find the bases among the classes of the file."""
+    def link(self, classes, imports, nodes):
+        """Find the bases among the classes of the file; nodes: nodes.Nodes of it."""
+        self._nodes = nodes
         for base in self.node.bases:
             if isinstance(base, ast.Name) and base.id in classes and classes[base.id] is not self:
                 self.parents.append(classes[base.id])
@@ -154,8 +155,8 @@ class Class(object):
     def assigns(self, name):
         """Whether a method sets the attribute of its object."""
         if self._assigned is None:
-            self._assigned = {node.attr for each in self.ancestors() for node in ast.walk(each.node)
-                              if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+            spans = [(each.node.lineno, each.node.end_lineno) for each in self.ancestors()]
+            self._assigned = {node.attr for node in self._nodes.stored() if any(first <= node.lineno <= last for first, last in spans)}
         return name in self._assigned
 
     def is_handler(self):

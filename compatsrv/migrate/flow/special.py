@@ -7,7 +7,7 @@ say.
 import ast
 
 from compatsrv.migrate.flow.scope import spell
-from compatsrv.migrate.tree import PRINT_TO
+from compatsrv.migrate.spelling import PRINT_TO
 from compatsrv.migrate.flow.values import BYTE, BYTES, TEXT, Atom, atom, elements, join_all, listed, of_kind
 
 __all__ = ['SPECIAL']

@@ -27,7 +27,7 @@ WORD = re.compile(r'\bSocketServer\b')
 def find(module):
     if module.root is None or not WORD.search(module.names):
         return
-    for statement, source, entries in edit.imports(module.root):
+    for statement, source, entries in edit.imports(module.index.imports):
         if source == OLD:
             yield module.finding(CODE, WEIGHT, statement, 'from SocketServer: the module is socketserver on Python 3')
         for name, _, node in entries:
@@ -38,7 +38,7 @@ def find(module):
 def fix(rewrite):
     if not WORD.search(rewrite.module.names):
         return
-    for statement, source, entries in edit.imports(rewrite.root):
+    for statement, source, entries in edit.imports(rewrite.index.imports):
         if source == OLD:
             edit.rename(statement.children[1], 'compatsrv')
         if source is None:

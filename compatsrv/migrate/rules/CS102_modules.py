@@ -46,7 +46,7 @@ HASHES = ('md5', 'sha')
 def find(module):
     if module.root is None or not WORD.search(module.names):
         return
-    for statement, source, entries in edit.imports(module.root):
+    for statement, source, entries in edit.imports(module.index.imports):
         if source in MOVED:
             yield module.finding(CODE, WEIGHT, statement, 'from %s: the module is %s for both' % (source, MOVED[source]))
         if source is None:
@@ -58,7 +58,7 @@ def find(module):
 def fix(rewrite):
     if not WORD.search(rewrite.module.names):
         return
-    for statement, source, entries in edit.imports(rewrite.root):
+    for statement, source, entries in edit.imports(rewrite.index.imports):
         if source in HASHES:
             for name, alias, node in entries:
                 if name == 'new':

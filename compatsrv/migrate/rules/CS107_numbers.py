@@ -13,20 +13,32 @@ After:
     size = 10
 """
 
-import re
-
 from fissix.pgen2 import token
+from fissix.pygram import python_symbols as syms
 
 CODE = 'CS107'
 TITLE = 'octal and long numbers are written otherwise on Python 3'
 WEIGHT = 'renamed'
 READS = 'root'
-SIGN = re.compile(r'\b(?:0[0-9]|[0-9][0-9a-fA-FxX]*[lL])')
-FIXERS = ['fissix.fixes.fix_numliterals']
 
 
 def find(module):
-    if module.root is not None and SIGN.search(module.text):
-        for leaf in module.index.types[token.NUMBER]:
-            if leaf.value[-1] in 'lL' or (leaf.value.isdigit() and leaf.value[0] == '0' and leaf.value.strip('0')):
-                yield module.finding(CODE, WEIGHT, leaf, '%s is no number of Python 3' % leaf.value)
+    if module.root is not None:
+        for leaf in _old(module.index):
+            yield module.finding(CODE, WEIGHT, leaf, '%s is no number of Python 3' % leaf.value)
+
+
+def fix(rewrite):
+    for leaf in _old(rewrite.index):
+        digits = leaf.value.rstrip('lL')
+        called = leaf.next_sibling is not None and leaf.next_sibling.type == syms.trailer and not leaf.next_sibling.prefix
+        leaf.value = ('(%s)' if called else '%s') % ('0o' + digits[1:] if _is_octal(digits) else digits)
+        leaf.changed()
+
+
+def _old(index):
+    return [leaf for leaf in index.types[token.NUMBER] if leaf.value[-1] in 'lL' or _is_octal(leaf.value)]
+
+
+def _is_octal(text):
+    return text.isdigit() and text[0] == '0' and bool(text.strip('0'))

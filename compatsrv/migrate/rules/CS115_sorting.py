@@ -11,6 +11,8 @@ After:
     nicks.sort(key=functools.cmp_to_key(lambda a, b: cmp(a.lower(), b.lower())))
 """
 
+import re
+
 from fissix.pgen2 import token
 from fissix.pygram import python_symbols as syms
 
@@ -31,6 +33,12 @@ def find(module):
 def fix(rewrite):
     for argument in list(_functions(rewrite.index)):
         value = argument.children[2] if argument.type == syms.argument else argument
+        key = _take_key(argument)
+        if key is not None:
+            named = key if re.match(r'[\w.]+$', key) else '(%s)' % key
+            edit.rename(argument, 'key=lambda item: functools.cmp_to_key(%s)(%s(item))' % (str(value).strip(), named))
+            rewrite.need('import functools')
+            continue
         call = edit.wrap(value, 'functools.cmp_to_key')
         if argument.type == syms.argument:
             edit.rename(argument.children[0], 'key')
@@ -39,6 +47,17 @@ def fix(rewrite):
             call.children[0].value = 'key=' + call.children[0].value
             call.prefix = prefix
         rewrite.need('import functools')
+
+
+def _take_key(argument):
+    """Take the argument key= out of the call that an argument stands in; return its value, or None if there is none."""
+    siblings = argument.parent.children if argument.parent.type == syms.arglist else []
+    for each in siblings:
+        if each.type == syms.argument and edit.is_name(each.children[0], 'key') and not edit.is_name(each.children[2], 'None'):
+            each.prev_sibling.remove() if each.prev_sibling is not None else each.next_sibling.remove()
+            each.remove()
+            return str(each.children[2]).strip()
+    return None
 
 
 def _functions(index):

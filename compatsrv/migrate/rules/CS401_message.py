@@ -56,5 +56,7 @@ def fix(rewrite):
 
 def _is_stored(leaf):
     power = leaf.parent.parent
+    if power.parent.type == syms.del_stmt:
+        return True
     after = power.next_sibling
     return leaf.parent.next_sibling is None and after is not None and after.type == token.EQUAL and power.parent.type == syms.expr_stmt

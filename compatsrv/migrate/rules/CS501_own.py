@@ -23,13 +23,13 @@ def find(module):
 
 def left(module):
     """Findings of the uses."""
-    for name, node in uses(module.root, module.index):
+    for name, node in uses(module.index):
         yield module.finding(CODE, WEIGHT, node, '%s is none of socketserver: compatsrv stays' % name)
 
 
-def uses(root, index):
+def uses(index):
     """Yield (name, node) of each use of compatsrv that is no name of socketserver."""
-    for _, source, entries in edit.imports(root):
+    for _, source, entries in edit.imports(index.imports):
         for name, alias, node in entries:
             if source == 'compatsrv' and name not in NATIVE or (source or '').startswith('compatsrv.'):
                 yield '%s.%s' % (source, name), node

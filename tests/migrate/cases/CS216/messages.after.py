@@ -76,7 +76,7 @@ class DGram(SocketServer.NativeDatagramRequestHandler):
     def handle(self):
         for line in self.rfile:
             print(line.strip(), len(line), end=' ', file=self.wfile)
-        self.wfile.write(repr(self.packet))
+        self.wfile.write(py2.repr(self.packet))
 def talk(addr, msgs):
     s = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     s.connect(addr); s.settimeout(5)

@@ -6,11 +6,11 @@ from compatsrv import py2
 
 
 def kind(x):
-    if isinstance(x, str):
+    if isinstance(x, py2.str):
         return 'str'
     if isinstance(x, py2.unicode) or isinstance(x, types.UnicodeType):
         return 'unicode'
     return type(x).__name__
 
 
-print(kind('a'), kind(1), isinstance('a', (str, py2.unicode)), isinstance('a', StringType), type([]) == list, not isinstance(1, str))
+print(kind('a'), kind(1), isinstance('a', (py2.str, py2.unicode)), isinstance('a', StringType), type([]) == list, not isinstance(1, py2.str))

@@ -1,0 +1,1 @@
+print -7L.__hash__(), 0777L, 8L .real
