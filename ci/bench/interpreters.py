@@ -96,7 +96,9 @@ def _environment(version, path):
     python = os.path.join(folder, 'bin', 'python')
     if _has(python, 'six'):
         return python, None
-    error = _run([sys.executable, '-m', 'virtualenv', '--quiet', '--clear', '--python', path, folder])
+    # virtualenv's own folder may hold a pip that it has updated meanwhile, and that old Pythons cannot run.
+    error = _run([sys.executable, '-m', 'virtualenv', '--quiet', '--clear', '--app-data', os.path.join(FOLDER, 'app-data'),
+                  '--python', path, folder])
     return python, error or _run(_pip(python) + ['six'])
 
 
