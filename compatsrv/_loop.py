@@ -10,6 +10,7 @@ The rules of this file:
 """
 
 import errno
+import functools
 import os
 import select
 import socket
@@ -128,12 +129,15 @@ class Waiter(object):
         self._work = [(fd, POLLIN)]     # what poll() nearly always returns
         self._reader, self._writer = _wakeup()
         self._poll.register(self._reader.fileno(), POLLIN)
-        self._signals = _wake_by_signals(self._writer.fileno())
+        self._forget_signals = _wake_by_signals(self._writer.fileno())
+
+    def leave(self):
+        """Have signals wake nobody. For a forked child, which shares the wake-up with its parent, and ends soon."""
+        self._forget_signals()
 
     def close(self):
-        """Put things back. In a forked child as well, lest its signals wake the parent."""
-        if self._signals:
-            _set_wakeup_fd(-1)
+        """Put things back."""
+        self._forget_signals()
         self._reader.close()
         self._writer.close()
         getattr(self._poll, 'close', int)()
@@ -215,27 +219,30 @@ def _wakeup():
 
 
 def _wake_by_signals(fd):
-    """Let each signal with a Python handler write to fd; True if it is done.
+    """Let each signal with a Python handler write to fd; return what ends that.
 
     The handler itself runs only when the main thread wakes, and poll() does not return for a
     signal that came just before it began or that the system gave to another thread. Only the
     main thread may ask for it, and not if somebody else, an event loop say, has.
     """
-    try:
-        previous = _set_wakeup_fd(fd)
-    except ValueError:
-        return False
-    if previous != -1:
-        _set_wakeup_fd(previous)
-    return previous == -1
-
-
-def _set_wakeup_fd(fd):
     import signal       # it makes enums of all signals, which takes as long as a tenth of compatsrv's import
     try:
-        return signal.set_wakeup_fd(fd, warn_on_full_buffer=False)
-    except TypeError:       # before 3.7
-        return signal.set_wakeup_fd(fd)
+        try:
+            set_fd = functools.partial(signal.set_wakeup_fd, warn_on_full_buffer=False)
+            previous = set_fd(fd)
+        except TypeError:       # before 3.7
+            set_fd = signal.set_wakeup_fd
+            previous = set_fd(fd)
+    except ValueError:
+        return _nothing
+    if previous != -1:
+        set_fd(previous)
+        return _nothing
+    return functools.partial(set_fd, -1)
+
+
+def _nothing():
+    """In place of what ends something that has not begun."""
 
 
 def exhausted(error):

@@ -191,9 +191,9 @@ if hasattr(native, 'ForkingMixIn'):
                     os._exit(status)
 
         def _left_by_fork(self):
-            """In the child: close what the loop has, and the listener unless it sends the answers of datagrams."""
+            """In the child: leave the loop, and close the listener unless it sends the answers of datagrams."""
             if self._waiter is not None:
-                self._waiter.close()
+                self._waiter.leave()
                 self._waiter = None
             if self._listener() is not None:
                 self.socket.close()
