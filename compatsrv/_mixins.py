@@ -108,10 +108,10 @@ class ThreadingMixIn(native.ThreadingMixIn, Twin):
 
     def process_request(self, request, client_address):
         """Start the thread that handles the request."""
-        thread = _RequestThread(self._request_threads(), target=self.process_request_thread,
-                                args=(request, client_address))
+        threads = self._request_threads()
+        thread = _RequestThread(threads, target=self.process_request_thread, args=(request, client_address))
         thread.daemon = self.daemon_threads
-        self._threads.start(thread)
+        threads.start(thread)
 
     def process_request_thread(self, request, client_address):
         """Handle the request, in its thread; shut it in any case."""
