@@ -90,7 +90,7 @@ class BaseServer(native.BaseServer, Twin):
             waiter.ended = True     # never False here: a shutdown() that comes now has set it
         idle = getattr(self.service_actions, 'never_acts', False)
         longest_sleep = self._longest_sleep(poll_interval)
-        seconds_to_pause, handle_batch = self._seconds_to_pause, self._handle_batch
+        seconds_to_pause, handle_batch, handle_one = self._seconds_to_pause, self._handle_batch, self._handle_request_noblock
         doubt = doubts = 0      # turns to come that handle one request, and how many there were the last time
         try:
             with _loop.non_blocking(self._listener()):
@@ -101,13 +101,13 @@ class BaseServer(native.BaseServer, Twin):
                     if woken and not self._is_open(waiter.fd):
                         break
                     if ready:
-                        paid = handle_batch(not doubt)
                         if doubt:
                             doubt -= 1
-                        elif not paid:
-                            doubt = doubts = min(2 * doubts + 1, LONGEST_DOUBT)
-                        else:
+                            handle_one()
+                        elif handle_batch():
                             doubts = 0
+                        else:
+                            doubt = doubts = min(2 * doubts + 1, LONGEST_DOUBT)
                     if woken:
                         self._handle_deferred()
                     if not idle:
@@ -154,15 +154,15 @@ class BaseServer(native.BaseServer, Twin):
         with _loop.non_blocking(self._listener()):
             return self._handle_request_noblock() or None
 
-    def _handle_batch(self, more):
-        """Handle a request that has arrived; if more is true, others as well, as long as that does not hold up the loop.
+    def _handle_batch(self):
+        """Handle the requests that have arrived, as long as that does not hold up the rest of the loop.
 
         Return False if it did not pay to look for others: asking get_request() saves a turn if there is one, but a
         refusal costs two. So such turns are followed by some that do not ask. Where a program has overridden
         get_request() (it might block) or service_actions(), one is handled a turn, as natively.
         """
         found = self._handle_request_noblock() is not False
-        if not (more and found and self._batches()):
+        if not (found and self._batches()):
             return True
         timeout = timeout_reader(self._listener())
         asked = 0

@@ -97,11 +97,11 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
             finally:
                 pool.leadership.end()
 
-    def _handle_batch(self, more):
+    def _handle_batch(self):
         leadership = self._threads.leadership
-        if leadership.lead or (self._batches() and leadership.appoint()) or not self._room():
-            return True
-        return super(ThreadPoolMixIn, self)._handle_batch(more)
+        if not leadership.lead and not (self._batches() and leadership.appoint()) and self._room():
+            super(ThreadPoolMixIn, self)._handle_batch()
+        return True     # the next time as well: the loop does not handle requests without regard for the lead and the room
 
     def _seconds_to_pause(self):
         pause = super(ThreadPoolMixIn, self)._seconds_to_pause() or self._threads.leadership.watch()

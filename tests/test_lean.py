@@ -193,7 +193,7 @@ def test_a_listener_that_is_given_a_timeout_ends_the_batch():
         for client in clients:
             client.sendall(b'x')
         server.socket.setblocking(False)
-        server._handle_batch(more=True)
+        server._handle_batch()
         for client in clients:
             client.close()
     assert len(calls) == 1
@@ -201,12 +201,16 @@ def test_a_listener_that_is_given_a_timeout_ends_the_batch():
 
 def test_turns_that_do_not_pay_become_rare():
     class Server(compatsrv.TCPServer):
-        def _handle_batch(self, more):
-            asked.append(more)
+        def _handle_batch(self):
+            asked.append(len(handled))
             self._handle_request_noblock()
             return False
 
-    asked = []
+        def process_request(self, request, client_address):
+            handled.append(client_address)
+            compatsrv.TCPServer.process_request(self, request, client_address)
+
+    asked, handled = [], []
     with Server(('127.0.0.1', 0), Echo) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -221,24 +225,23 @@ def test_turns_that_do_not_pay_become_rare():
         finally:
             server.shutdown()
             thread.join(LIMIT)
-    assert asked[0]
-    assert len(asked) == turns
-    assert 1 < sum(asked) < 15
+    assert len(handled) == turns
+    assert asked[:4] == [0, 2, 6, 14]       # with 1, 3, 7 turns in between that handled one request
+    assert len(asked) < 15
 
 
 def test_a_batch_says_whether_asking_for_more_paid():
     with compatsrv.TCPServer(('127.0.0.1', 0), Echo) as server:
         server.socket.setblocking(False)
 
-        def batch(waiting, more):
+        def batch(waiting):
             clients = [socket.create_connection(server.server_address, LIMIT) for _ in range(waiting)]
             for client in clients:
                 client.sendall(b'x')
-            paid = server._handle_batch(more)
+            paid = server._handle_batch()
             for client in clients:
                 client.close()
             return paid
 
-        assert batch(waiting=1, more=False)     # it did not ask
-        assert not batch(waiting=1, more=True)
-        assert batch(waiting=_base.BATCH, more=True)
+        assert not batch(waiting=1)
+        assert batch(waiting=_base.BATCH)
