@@ -74,7 +74,7 @@ def tls():
 
 
 @probe
-def cloexec():
+def descriptor_flags():
     import fcntl    # noqa: F401 - it is the probe
 
 

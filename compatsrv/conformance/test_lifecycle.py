@@ -73,14 +73,14 @@ def test_rebind(kit):
 
 
 @case('lifecycle/listener-not-inherited', 'A program started while the server listens does not inherit the listener.',
-      'A43; PEP 446', needs=('cloexec', 'subprocesses'))
+      'A43; PEP 446', needs=('descriptor_flags', 'subprocesses'))
 def test_listener_not_inherited(kit):
     server = kit.make()
     expect('inherits it', _inherited(kit, server.fileno()), False)
 
 
 @case('lifecycle/client-not-inherited', 'A program started by a handler does not inherit the client socket.',
-      'A43; PEP 446', needs=('cloexec', 'subprocesses'))
+      'A43; PEP 446', needs=('descriptor_flags', 'subprocesses'))
 def test_client_not_inherited(kit):
     def handle(self):
         self.request.sendall(b'yes' if _inherited(kit, self.request.fileno()) else b'no')

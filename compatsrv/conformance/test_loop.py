@@ -193,16 +193,20 @@ def test_no_timer(kit):
     expect_true('CPU seconds of a second: %s' % out.decode(), float(out) < 0.1)
 
 
-@case('loop/stale-readiness', 'A connection that is gone when it is accepted does not block the loop.', 'C6; bpo-6767')
+@case('loop/stale-readiness', 'A connection that is gone when it is accepted does not block the loop.', 'C6; bpo-6767',
+      needs=('descriptor_flags',))
 def test_stale_readiness(kit):
+    import fcntl
     import socket
     log = kit.log()
     base = kit.module.TCPServer
 
     def get_request(self):
         # Somebody else takes it: another process that serves the same listener, say.
+        flags = fcntl.fcntl(self.fileno(), fcntl.F_GETFL)
         thief = socket.fromfd(self.fileno(), self.address_family, self.socket_type)
         thief.accept()[0].close()
+        fcntl.fcntl(self.fileno(), fcntl.F_SETFL, flags)    # fromfd() of PyPy makes them blocking
         thief.close()
         log('stolen')
         return base.get_request(self)
