@@ -75,6 +75,7 @@ def fix(rewrite, rules):
     with _collecting_imports(rewrite):
         _tools[key].refactor_tree(root, rewrite.module.path)
     _name_what_was_packed(root, rewrite.index)
+    _put_futures_first(root)
     _keep_header(root, first, header)
 
 
@@ -113,6 +114,21 @@ def _name_what_was_packed(root, index):
         if leaf.type == token.NAME and leaf.value.startswith('xxx_todo_changeme'):
             leaf.value = leaf.value.replace('xxx_todo_changeme', name)
             leaf.changed()
+
+
+def _put_futures_first(root):
+    """modernize puts `from __future__` behind all strings at the top of a file, of which only the first is its docstring."""
+    place = 0
+    for index, node in enumerate(list(root.children)):
+        if index == 0 and _is_string(node):
+            place = 1
+        elif _is_import(node) and str(node.children[0].children[1]).strip() == '__future__':
+            if index > place:
+                following = node.next_sibling
+                following.prefix, node.prefix = node.prefix + following.prefix, ''      # as it was
+                node.remove()
+                root.insert_child(place, node)
+            place += 1
 
 
 def _keep_header(root, first, header):
@@ -155,9 +171,13 @@ def _place(root):
             while _is_import(root.children[place]):
                 place += 1
             return place
-        if index == 0 and node.type == syms.simple_stmt and node.children[0].type == token.STRING:
+        if index == 0 and _is_string(node):
             place = 1
     return place
+
+
+def _is_string(node):
+    return node.type == syms.simple_stmt and node.children[0].type == token.STRING
 
 
 def _is_import(node):

@@ -131,8 +131,7 @@ def rewrite(module, strings, to):
             module = Module(text, module.path, module)
         except Unreadable as error:
             return Result(module, module.text, 'left as it is: after the fixes, line %d: %s' % (error.line, error.reason), python)
-    known = module.text == text and module.python != 2      # Python 3 compiled it, when it was read
-    reason = None if known else _refused(text)
+    reason = _refused(text)     # that Python 3 read it, when it was read, is not enough: see `import *` in a function
     if reason:
         return Result(module, module.source.text, reason, python)
     return Result(module, text, None, python)

@@ -103,6 +103,13 @@ def test_what_is_no_python_is_told_with_its_place(data, place, word):
         assert error.line == place[0] and (not place[1] or error.col >= 1)
 
 
+def test_what_python_3_reads_and_does_not_compile_is_told():
+    data = b'def f():\n    from os.path import *\n    return join\n'
+    result = migrate_source(data)
+    assert result.new == data
+    assert 'line 2' in result.reason and 'import *' in result.reason
+
+
 def test_deep_nesting_is_told():
     data = b'x = ' + b'(' * 5000 + b'1' + b')' * 5000 + b'\nprint 1\n'
     try:

@@ -29,12 +29,16 @@ def find(module):
 
 def fix(rewrite):
     for node in list(_strings(rewrite.index)):
-        edit.wrap(node.children[1], 'Exception')
+        call = edit.wrap(node.children[1], 'Exception')
+        if len(node.children) == 4:         # raise 'text', value
+            for each in node.children[2:]:
+                each.remove()
+                call.children[1].insert_child(len(call.children[1].children) - 1, each)
 
 
 def _strings(index):
-    """raise statements of a string literal, alone or with %."""
+    """raise statements of a string literal, alone or with %, and also with a value."""
     for node in index.types[syms.raise_stmt]:
-        if len(node.children) == 2 and next(node.children[1].leaves()).type == token.STRING \
+        if len(node.children) in (2, 4) and next(node.children[1].leaves()).type == token.STRING \
                 and node.children[1].type in (token.STRING, syms.term, syms.arith_expr, syms.atom):
             yield node

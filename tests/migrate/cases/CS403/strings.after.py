@@ -11,3 +11,7 @@ for name in '', 'ann':
         check(name)
     except:
         print('refused')
+
+
+def refuse(value):
+    raise Exception("type error expected", value)

@@ -9,3 +9,7 @@ for name in '', 'ann':
         check(name)
     except:
         print 'refused'
+
+
+def refuse(value):
+    raise "type error expected", value

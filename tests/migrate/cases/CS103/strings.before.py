@@ -1,0 +1,9 @@
+"""A docstring."""
+
+"""
+Another string.
+"""
+
+import sys
+
+print "a", sys.byteorder
