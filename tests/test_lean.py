@@ -1,6 +1,7 @@
 """The short way of a request: what it saves must not show."""
 
 import io
+import os
 import socket
 import threading
 
@@ -245,3 +246,54 @@ def test_a_batch_says_whether_asking_for_more_paid():
 
         assert not batch(waiting=1)
         assert batch(waiting=_base.BATCH)
+
+
+def test_many_clients_are_handled_in_one_turn():
+    with compatsrv.TCPServer(('127.0.0.1', 0), Echo) as server:
+        server.socket.setblocking(False)
+        clients = [socket.create_connection(server.server_address, LIMIT) for _ in range(_base.BATCH + 2)]
+        for client in clients:
+            client.sendall(b'x')
+        server._handle_batch()
+        served = 0
+        for client in clients:
+            client.settimeout(LIMIT if served <= _base.BATCH else 0.01)
+            try:
+                served += client.recv(1) == b'x'
+            except EnvironmentError:
+                pass
+            client.close()
+    assert served == _base.BATCH + 1
+
+
+def test_service_actions_assigned_to_the_instance_is_called():
+    called = threading.Event()
+    with compatsrv.TCPServer(('127.0.0.1', 0), Echo) as server:
+        server.service_actions = called.set
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            assert called.wait(LIMIT)
+        finally:
+            server.shutdown()
+            thread.join(LIMIT)
+
+
+def test_signals_do_not_end_the_sleep_with_an_error():
+    import signal
+    from compatsrv import _loop
+    if not hasattr(signal, 'setitimer'):
+        pytest.skip('no signal.setitimer')
+    reader, writer = os.pipe()
+    waiter = _loop.Waiter(reader)
+    seen = []
+    previous = signal.signal(signal.SIGALRM, lambda *args: seen.append(None))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        while not seen:
+            assert waiter.wait(LIMIT)[0] is False
+    finally:
+        signal.signal(signal.SIGALRM, previous)
+        waiter.close()
+        os.close(reader)
+        os.close(writer)
