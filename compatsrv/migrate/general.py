@@ -122,7 +122,7 @@ def _put_futures_first(root):
     for index, node in enumerate(list(root.children)):
         if index == 0 and _is_string(node):
             place = 1
-        elif _is_import(node) and str(node.children[0].children[1]).strip() == '__future__':
+        elif _is_future(node):
             if index > place:
                 following = node.next_sibling
                 following.prefix, node.prefix = node.prefix + following.prefix, ''      # as it was
@@ -166,7 +166,7 @@ def _place(root):
     for index, node in enumerate(root.children):
         if _is_import(node):
             place = index + 1
-            if str(node.children[0].children[1]).strip() == '__future__':
+            if _is_future(node):
                 continue
             while _is_import(root.children[place]):
                 place += 1
@@ -178,6 +178,10 @@ def _place(root):
 
 def _is_string(node):
     return node.type == syms.simple_stmt and node.children[0].type == token.STRING
+
+
+def _is_future(node):
+    return _is_import(node) and str(node.children[0].children[1]).strip() == '__future__'
 
 
 def _is_import(node):

@@ -4,6 +4,7 @@
 import ast
 import glob
 import os
+import re
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_what_python_3_reads_and_does_not_compile_is_told():
     data = b'def f():\n    from os.path import *\n    return join\n'
     result = migrate_source(data)
     assert result.new == data
-    assert 'line ' in result.reason and 'import *' in result.reason      # up to 3.9 it is the function's line
+    assert re.search(r'line [12]: import \*', result.reason)      # up to 3.9 it is the function's line
 
 
 def test_deep_nesting_is_told():
