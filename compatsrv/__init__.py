@@ -19,19 +19,49 @@ import that use this. n(), b() and binary() make strings, socket() and connect()
 sockets for programs that run on both Pythons.
 """
 
-from compatsrv import _handlers, _mixins, _servers, _tls, _workers
-from compatsrv._aliases import install_aliases, uninstall_aliases
-from compatsrv._handlers import *       # noqa: F403
-from compatsrv._mixins import *         # noqa: F403
+import sys
+import types
+
 from compatsrv._native import native    # noqa: F401 - deliberately not in __all__
-from compatsrv._servers import *        # noqa: F403
-from compatsrv._strings import b, binary, connect, n, socket    # noqa: F401 - too short to come with a *
-from compatsrv._tls import *            # noqa: F403
-from compatsrv._workers import *        # noqa: F403
 
 __version__ = '0.1.0'
-__all__ = (_servers.__all__ + _mixins.__all__ + _workers.__all__ + _handlers.__all__ + _tls.__all__
-           + ['install_aliases', 'uninstall_aliases'])
 
-for _name in __all__:
-    globals()[_name].__module__ = __name__
+# Any native class may be among the ancestors of a program's class, and is replaced there by its twin: those come together.
+_TWINS = ('_servers', '_mixins', '_handlers')
+_FURTHER = ('_workers', '_tls', '_aliases', '_strings')
+
+
+class _Face(types.ModuleType):
+    """This module, which imports what it is asked for: PEP 562, which 2.7 and 3.6 do not know."""
+
+    def __getattr__(self, name):
+        if name == '__all__':
+            self._show(_TWINS + _FURTHER)
+            # b and n are too short to come with a *.
+            self.__all__ = sum((getattr(self, module).__all__ for module in _TWINS + _FURTHER[:-1]), [])
+        elif not name.startswith('_'):      # that would be a submodule, which the caller imports then
+            for modules in (_TWINS,) + tuple((module,) for module in _FURTHER):
+                self._show(modules)
+                if name in vars(self):
+                    break
+        if name not in vars(self):
+            raise AttributeError('module %r has no attribute %r' % (__name__, name))
+        return vars(self)[name]
+
+    def __dir__(self):
+        return sorted(set(vars(self)).union(self.__all__))
+
+    def _show(self, modules):
+        """Import modules; have their public names here, as if they were made here."""
+        for module in modules:
+            __import__('%s.%s' % (__name__, module))
+            for name in getattr(self, module).__all__:
+                value = getattr(getattr(self, module), name)
+                value.__module__ = __name__
+                setattr(self, name, value)
+
+
+_face = _Face(__name__)
+_face.__dict__.update(globals())
+_face._replaced = sys.modules[__name__]     # 2.7 clears the globals of a module that nobody holds
+sys.modules[__name__] = _face

@@ -40,7 +40,7 @@ ARROWS = {
     '_tls': {'_handshake', '_native', '_twins'},
     '_handlers': {'_sockets', '_native', '_twins', '_requests', '_text'},
     '_aliases': {'_native'},
-    '__init__': {'_aliases', '_handlers', '_mixins', '_native', '_servers', '_strings', '_tls', '_workers'},
+    '__init__': {'_native'},    # what it imports when it is asked for a name: see test_what_is_imported_when
     '__main__': {'cli'},
 }
 # What is imported when it is used.
@@ -126,10 +126,35 @@ def test_parses_on_python2():
                 assert not getattr(node, 'cause', None), '%s:%d' % (name, node.lineno)
 
 
-def test_import_loads_no_tool():
-    status, out, err = processes.run('-c', 'import sys, compatsrv; print(sorted(n for n in sys.modules if n.startswith'
-                                           '("compatsrv.") and sys.modules[n]))')
+TWINS = {'_addresses', '_base', '_handlers', '_handshake', '_loop', '_mixins', '_native', '_servers', '_sockets', '_strings',
+         '_twins'} | OLD
+
+
+@pytest.mark.parametrize('statement, modules', [
+    ('import compatsrv', {'_native'}),
+    ('import compatsrv; compatsrv.native', {'_native'}),
+    ('from compatsrv import UDPServer', TWINS),
+    ('from compatsrv import b', TWINS | {'_workers', '_tls', '_aliases'}),
+    ('from compatsrv import *', set(ARROWS) - {'__init__', '__main__', '_sockets2'} - LATE | OLD)])
+def test_what_is_imported_when(statement, modules):
+    status, out, err = processes.run('-c', 'import sys; %s; print(sorted(n for n in sys.modules if n.startswith'
+                                           '("compatsrv.") and sys.modules[n]))' % statement)
     assert status == 0, err
     loaded = {name.split('.')[1] for name in ast.literal_eval(out)}
     # 2.7 notes the names of implicit relative imports that it did not find, as None: left out above.
-    assert loaded == set(ARROWS) - {'__init__', '__main__', '_sockets2'} - LATE | OLD
+    assert loaded == modules
+
+
+def test_a_native_ancestor_has_its_twin_before_that_is_asked_for():
+    status, out, err = processes.run('-c', 'from compatsrv import UDPServer, native\n'
+                                           'class Server(native.ThreadingMixIn, UDPServer): pass\n'
+                                           'import compatsrv; print(issubclass(Server, compatsrv.ThreadingMixIn))')
+    assert (status, out.strip()) == (0, 'True'), err
+
+
+def test_what_the_face_has_not():
+    status, out, err = processes.run('-c', 'import compatsrv; print(sorted(set(compatsrv.__all__) - set(dir(compatsrv))));'
+                                           ' compatsrv.NoServer')
+    assert (status, out.strip()) == (1, '[]')
+    assert "\nAttributeError: module 'compatsrv' has no attribute 'NoServer'" in err     # some add what one might have meant
+    assert 'KeyError' not in err
