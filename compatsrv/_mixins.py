@@ -3,18 +3,16 @@
 The rules of this file:
 - no class attributes: they would shadow those of the classes mixed with;
 - a request whose thread or child cannot start is shut by the loop, as any that failed;
-- book-keeping costs the same however many requests are running;
 - only children that this server started are waited for.
 """
 
-import collections
 import os
 import sys
-import threading
 import time
 
 from compatsrv import _servers
 from compatsrv._native import fatal, load_thread_end, monotonic, native
+from compatsrv._threads import RequestThread, Threads
 from compatsrv._twins import Twin, beyond, twin_of
 
 __all__ = ['ThreadingMixIn']
@@ -22,76 +20,6 @@ __all__ = ['ThreadingMixIn']
 # Seconds between two looks at children of which one has to end: waitpid() waits for
 # one, or for everybody's.
 FIRST_LOOK, LONGEST_LOOK = 0.001, 0.02
-
-
-class _RequestThread(threading.Thread):
-    """A thread that handles one request, named as Python 3.10 names it (bpo-41793)."""
-
-    def __init__(self, threads, *args, **kwargs):
-        threading.Thread.__init__(self, *args, **kwargs)
-        if '(' not in self.name:
-            self.name += ' (process_request_thread)'
-        self._threads = threads
-
-    def run(self):
-        try:
-            threading.Thread.run(self)
-        finally:
-            self._threads.finished(self)
-
-
-class _Threads(object):
-    """The threads of a server's requests; len() of it is their number.
-
-    A thread moves from the running to the finished by itself. It is forgotten when it has
-    ended, which must have been asked: up to 3.8 threading keeps a lock until then (bpo-37788).
-    """
-
-    def __init__(self):
-        self._running = set()
-        self._finished = collections.deque()
-
-    def __len__(self):
-        return len(self._running) + len(self._finished)
-
-    def __iter__(self):
-        return iter(list(self._running.copy()) + list(self._finished))
-
-    def start(self, thread):
-        """Start thread; whatever that raises, it is not kept."""
-        self._forget()
-        self._running.add(thread)
-        try:
-            thread.start()
-        except:     # noqa: E722
-            self._running.discard(thread)
-            raise
-
-    def finished(self, thread):
-        self._finished.append(thread)
-        self._running.discard(thread)
-
-    def join(self, deadline, daemons):
-        """Wait until monotonic() is deadline (None: no limit) for all threads but the caller's; return how many run.
-
-        daemons: wait for daemon threads too.
-        """
-        left = 0
-        for thread in self:
-            if thread is not threading.current_thread() and (daemons or not thread.daemon):
-                thread.join(None if deadline is None else max(0, deadline - monotonic()))
-                left += thread.is_alive()
-        self._forget()
-        return left
-
-    def _forget(self):
-        for _ in range(min(len(self._finished), 2)):
-            try:
-                thread = self._finished.popleft()
-            except IndexError:
-                return
-            if thread.is_alive():
-                self._finished.append(thread)
 
 
 @twin_of(native.ThreadingMixIn)
@@ -109,7 +37,7 @@ class ThreadingMixIn(native.ThreadingMixIn, Twin):
     def process_request(self, request, client_address):
         """Start the thread that handles the request."""
         threads = self._request_threads()
-        thread = _RequestThread(threads, target=self.process_request_thread, args=(request, client_address))
+        thread = RequestThread(threads, target=self.process_request_thread, args=(request, client_address))
         thread.daemon = self.daemon_threads
         threads.start(thread)
 
@@ -137,8 +65,8 @@ class ThreadingMixIn(native.ThreadingMixIn, Twin):
 
     def _request_threads(self):
         # No __init__ of ours is sure to run. The first call is the loop's, or there are no threads.
-        if not isinstance(vars(self).get('_threads'), _Threads):
-            self._threads = _Threads()
+        if not isinstance(vars(self).get('_threads'), Threads):
+            self._threads = Threads()
         return self._threads
 
 

@@ -24,7 +24,8 @@ ARROWS = {
     '_addresses': set(),
     '_handshake': {'_loop', '_native'},
     '_servers': {'_addresses', '_base', '_sockets', '_strings', '_native', '_twins'},
-    '_mixins': {'_servers', '_native', '_twins'},
+    '_threads': {'_native'},
+    '_mixins': {'_servers', '_native', '_threads', '_twins'},
     '_workers': {'_base', '_cores', '_forked', '_lead', '_loop', '_mixins', '_native', '_pool', '_prefork', '_twins'},
     '_pool': {'_native'},
     '_lead': {'_loop', '_native'},
@@ -127,7 +128,7 @@ def test_parses_on_python2():
 
 
 TWINS = {'_addresses', '_base', '_handlers', '_handshake', '_loop', '_mixins', '_native', '_servers', '_sockets', '_strings',
-         '_twins'} | OLD
+         '_threads', '_twins'} | OLD
 
 
 @pytest.mark.parametrize('statement, modules', [

@@ -1,0 +1,83 @@
+"""The threads of requests that have one each, and a server's book of them.
+
+The rules of this file:
+- starting a thread, and forgetting it, costs the same however many are running;
+- whatever starting a thread raises, the book does not have it.
+"""
+
+import collections
+import threading
+
+from compatsrv._native import monotonic
+
+__all__ = ['RequestThread', 'Threads']
+
+
+class RequestThread(threading.Thread):
+    """A thread that handles one request, named as Python 3.10 names it (bpo-41793)."""
+
+    def __init__(self, threads, *args, **kwargs):
+        threading.Thread.__init__(self, *args, **kwargs)
+        if '(' not in self.name:
+            self.name += ' (process_request_thread)'
+        self._threads = threads
+
+    def run(self):
+        try:
+            threading.Thread.run(self)
+        finally:
+            self._threads.finished(self)
+
+
+class Threads(object):
+    """The threads of a server's requests; len() of it is their number.
+
+    A thread moves from the running to the finished by itself. It is forgotten when it has
+    ended, which must have been asked: up to 3.8 threading keeps a lock until then (bpo-37788).
+    """
+
+    def __init__(self):
+        self._running = set()
+        self._finished = collections.deque()
+
+    def __len__(self):
+        return len(self._running) + len(self._finished)
+
+    def __iter__(self):
+        return iter(list(self._running.copy()) + list(self._finished))
+
+    def start(self, thread):
+        """Start thread; whatever that raises, it is not kept."""
+        self._forget()
+        self._running.add(thread)
+        try:
+            thread.start()
+        except:     # noqa: E722
+            self._running.discard(thread)
+            raise
+
+    def finished(self, thread):
+        self._finished.append(thread)
+        self._running.discard(thread)
+
+    def join(self, deadline, daemons):
+        """Wait until monotonic() is deadline (None: no limit) for all threads but the caller's; return how many run.
+
+        daemons: wait for daemon threads too.
+        """
+        left = 0
+        for thread in self:
+            if thread is not threading.current_thread() and (daemons or not thread.daemon):
+                thread.join(None if deadline is None else max(0, deadline - monotonic()))
+                left += thread.is_alive()
+        self._forget()
+        return left
+
+    def _forget(self):
+        for _ in range(min(len(self._finished), 2)):
+            try:
+                thread = self._finished.popleft()
+            except IndexError:
+                return
+            if thread.is_alive():
+                self._finished.append(thread)
