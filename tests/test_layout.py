@@ -36,7 +36,8 @@ ARROWS = {
     '_nativestr': set(),
     '_nativebytes': {'_nativestr'},
     '_http': {'_strings'},
-    '_requests': {'_http', '_nativebytes', '_nativestr', '_sockets', '_strings'},
+    '_files': {'_nativebytes', '_nativestr', '_strings'},
+    '_requests': {'_files', '_http', '_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_text': {'_native'},
     '_tls': {'_handshake', '_native', '_twins'},
     '_handlers': {'_sockets', '_native', '_twins', '_requests', '_text'},
@@ -45,11 +46,11 @@ ARROWS = {
     '__main__': {'cli'},
 }
 # What is imported when it is used.
-LATE = {'_cores', '_forked', '_http', '_lead', '_pool', '_prefork', '_nativebytes', '_nativestr', '_requests', '_text'}
+LATE = {'_cores', '_forked', '_http', '_lead', '_pool', '_prefork', '_nativebytes', '_nativestr', '_requests', '_text', '_files'}
 # What only a Python without socket.SocketIO imports.
 OLD = set() if hasattr(socket, 'SocketIO') else {'_sockets2'}
 TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'}, 'migrate': {'migrate'},
-         'py2': {'py2', '_http', '_nativestr', '_requests', '_strings'},
+         'py2': {'py2', '_files', '_http', '_nativestr', '_requests', '_strings'},
          'cli': {'cli', 'report', 'conformance', 'migrate', ''}}
 
 

@@ -233,7 +233,11 @@ def test_unknown_strings(ask):
     assert "'binary-native'" in str(caught.value)
 
 
-def test_mixed_into_a_handler_of_http(ask):
+@pytest.mark.parametrize('read', [
+    lambda rfile: rfile.read(3), lambda rfile: rfile.readline(), lambda rfile: next(iter(rfile)),
+    lambda rfile: rfile.readlines(1)[0], lambda rfile: rfile.read(1) + rfile.read1(2)],
+    ids=['read', 'readline', 'iteration', 'readlines', 'read1'])
+def test_mixed_into_a_handler_of_http(ask, read):
     """http.server parses bytes; do_POST reads and writes native strings, for each request of a connection."""
     try:
         from http.server import BaseHTTPRequestHandler
@@ -241,8 +245,8 @@ def test_mixed_into_a_handler_of_http(ask):
         from BaseHTTPServer import BaseHTTPRequestHandler
 
     def do_POST(self):
-        body = self.rfile.read(int(self.headers['Content-Length']))
-        answer = 'got ' + body.upper()
+        assert self.headers['Content-Length'] == '3'
+        answer = 'got ' + read(self.rfile).upper()
         self.send_response(200)
         self.send_header('Content-Length', str(len(answer)))
         self.end_headers()
@@ -252,10 +256,10 @@ def test_mixed_into_a_handler_of_http(ask):
         protocol_version = 'HTTP/1.1'
 
     post = b'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n%s\r\n'
-    payload = (post.replace(b'%s', b'') + b'a\xe9b') + post.replace(b'%s', b'Connection: close\r\n') + b'\xb5\n1'
+    payload = post.replace(b'%s', b'') + b'a\xe9\n' + post.replace(b'%s', b'Connection: close\r\n') + b'\xb51\n'
     answer = ask(None, payload, Base, do_POST=do_POST, log_message=lambda self, *args: None)
     assert answer.count(b'HTTP/1.1 200 OK') == 2
-    assert b'\r\n\r\ngot A\xe9B' in answer and answer.endswith(b'\r\n\r\ngot \xb5\n1')
+    assert b'\r\n\r\ngot A\xe9\n' in answer and answer.endswith(b'\r\n\r\ngot \xb51\n')
 
 
 def test_connect_and_socket(tmpdir):

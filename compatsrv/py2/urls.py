@@ -19,7 +19,7 @@ else:
     import urllib.parse
     import urllib.request
 
-    from compatsrv._requests import Reader
+    from compatsrv._files import Reader
     from compatsrv._nativestr import NativeString
     from compatsrv._http import like_python2
     from compatsrv._strings import b, n
