@@ -22,6 +22,8 @@ from compatsrv._native import get_ident, monotonic
 __all__ = ['Leadership']
 
 TICK = 0.001        # seconds between two looks at the leader: a request that was there at the last one lasts
+LONG_TICK = 0.004   # the same after QUICK requests or more between two: each look takes the leader its processor for a while
+QUICK = 8
 LINGER = 0.005      # seconds for which a leader waits for a request before it gives the lead back to the loop
 WORTH = 100         # requests: if fewer came before one that lasted, being sticky does not pay for now
 FIRST_BAN, LONGEST_BAN = 0.05, 5.0      # seconds of eager leaders then
@@ -67,9 +69,12 @@ class Leadership(object):
                     self._gave_up(lead)
             finally:
                 self.accepting.release()
+        if self.lead is None:
+            return 0
+        handled = 0
         if lead is not None:
-            lead.seen = lead.count
-        return TICK if self.lead is not None else 0
+            handled, lead.seen = lead.count - lead.seen, lead.count
+        return TICK if handled < QUICK else LONG_TICK
 
     def _gave_up(self, lead):
         worth = self.handled + lead.count >= WORTH

@@ -55,7 +55,7 @@ def test_the_number_of_a_version(version, number):
 
 
 def judged(title, version, **rates):
-    """How the goal is judged if its two servers had these figures."""
+    """How the goal is judged if its servers had these figures."""
     goal, = [goal for goal in goals.GOALS if goal.title == title]
     records = [{'scenario': goal.scenario, 'python': version, 'entry': getattr(goal, side), goal.figure: figure}
                for side, figure in rates.items()]
@@ -80,6 +80,12 @@ def test_a_goal_is_not_met():
 def test_less_is_better_for_costs():
     found = judged('instructions a request, TCPServer: native / compatsrv', '3.13', over=[40000], under=[20000])
     assert (found['median'], found['verdict']) == (2, 'met')
+
+
+def test_what_is_possible_is_what_the_limit_reaches_in_compatsrv_s_place():
+    assert judged(POOL, '3.11', over=[900], under=[100], limit=[500])['limit'] == 5
+    assert judged('p99 at 64 clients: native threads / pool', '3.11', over=[900], under=[300], limit=[200])['limit'] == 4.5
+    assert judged(POOL, '3.11', over=[900], under=[100])['limit'] is None
 
 
 def test_a_goal_without_figures_is_not_measured():
