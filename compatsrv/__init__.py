@@ -36,9 +36,8 @@ class _Face(types.ModuleType):
 
     def __getattr__(self, name):
         if name == '__all__':
-            self._show(_TWINS + _FURTHER)
-            # b and n are too short to come with a *.
-            self.__all__ = sum((getattr(self, module).__all__ for module in _TWINS + _FURTHER[:-1]), [])
+            self._show(_FURTHER[-1:])
+            self.__all__ = self._show(_TWINS + _FURTHER[:-1])       # b and n are too short to come with a *
         elif not name.startswith('_'):      # that would be a submodule, which the caller imports then
             for modules in (_TWINS,) + tuple((module,) for module in _FURTHER):
                 self._show(modules)
@@ -49,19 +48,27 @@ class _Face(types.ModuleType):
         return vars(self)[name]
 
     def __dir__(self):
-        return sorted(set(vars(self)).union(self.__all__))
+        return sorted(set(self.__all__).union(vars(self)))
 
     def _show(self, modules):
-        """Import modules; have their public names here, as if they were made here."""
+        """Import modules; have their public names here, as if they were made here, and return them."""
+        names = []
         for module in modules:
-            __import__('%s.%s' % (__name__, module))
-            for name in getattr(self, module).__all__:
-                value = getattr(getattr(self, module), name)
+            module = '%s.%s' % (__name__, module)
+            __import__(module)
+            for name in sys.modules[module].__all__:
+                value = getattr(sys.modules[module], name)
                 value.__module__ = __name__
-                setattr(self, name, value)
+                vars(self).setdefault(name, value)      # a program, or a test, may have put another one there
+                names.append(name)
+        return names
 
 
-_face = _Face(__name__)
-_face.__dict__.update(globals())
-_face._replaced = sys.modules[__name__]     # 2.7 clears the globals of a module that nobody holds
-sys.modules[__name__] = _face
+try:
+    # In its place: a thread that waits for our import has this very module already.
+    sys.modules[__name__].__class__ = _Face
+except TypeError:       # 2.7, where it has not
+    _face = _Face(__name__)
+    _face.__dict__.update(globals())
+    _face._replaced = sys.modules[__name__]     # which clears the globals of a module that nobody holds
+    sys.modules[__name__] = _face
