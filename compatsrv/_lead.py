@@ -16,7 +16,7 @@ The rules of this file:
 
 import threading
 
-from compatsrv import _loop
+from compatsrv import _loop, _poll
 from compatsrv._native import get_ident, monotonic
 
 __all__ = ['Leadership']
@@ -141,7 +141,7 @@ class _Lead(object):
             return False
         self._leadership.accepting.release()
         try:
-            return _loop.wait_readable(fd, LINGER)
+            return _poll.wait_readable(fd, LINGER)
         finally:
             self._leadership.accepting.acquire()
 

@@ -111,8 +111,8 @@ def test_bounded_in_threads_and_in_waiting_requests():
 
 
 def readable(client, seconds):
-    from compatsrv import _loop
-    return _loop.wait_readable(client.fileno(), seconds)
+    from compatsrv import _poll
+    return _poll.wait_readable(client.fileno(), seconds)
 
 
 def wait_until(condition):
