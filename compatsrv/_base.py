@@ -13,7 +13,7 @@ The rules of this file:
 
 import sys
 
-from compatsrv import _handshake, _loop
+from compatsrv import _handshake, _loop, _poll
 from compatsrv._native import SOCKET_ERRORS, fatal, get_ident, monotonic, native
 from compatsrv._sockets import PLAIN, timeout_reader
 from compatsrv._twins import Twin, twin_of
@@ -149,7 +149,7 @@ class BaseServer(native.BaseServer, Twin):
         timeout = min([t for t in timeouts if t is not None] or [None])
         if self._pause:
             timeout = self._pause.sleep(timeout)
-        if not _loop.wait_readable(fd, timeout):
+        if not _poll.wait_readable(fd, timeout):
             return self.handle_timeout()
         with _loop.non_blocking(self._listener()):
             return self._handle_request_noblock() or None

@@ -3,9 +3,7 @@
 The ssl module is imported when there is a handshake to do, not before.
 """
 
-import select
-
-from compatsrv import _loop
+from compatsrv import _poll
 from compatsrv._native import SOCKET_ERRORS, monotonic
 
 __all__ = ['ERRORS', 'FAILED', 'TIMEOUT', 'shake_hands']
@@ -13,8 +11,6 @@ __all__ = ['ERRORS', 'FAILED', 'TIMEOUT', 'shake_hands']
 TIMEOUT = 10.0      # seconds
 ERRORS = SOCKET_ERRORS + (ValueError,)
 FAILED = 'TLS handshake with %s failed: %s'
-
-POLLOUT = getattr(select, 'POLLOUT', 4)
 
 
 def shake_hands(request, seconds):
@@ -34,10 +30,10 @@ def _step_by_step(request, deadline):
             request.do_handshake()
             return
         except ssl.SSLWantReadError:
-            event = _loop.POLLIN
+            event = _poll.POLLIN
         except ssl.SSLWantWriteError:
-            event = POLLOUT
-        poll = _loop.make_poll()
+            event = _poll.POLLOUT
+        poll = _poll.make_poll()
         poll.register(request.fileno(), event)
-        if not _loop.poll_until(poll, deadline):
+        if not _poll.poll_until(poll, deadline):
             raise EnvironmentError('it took too long')

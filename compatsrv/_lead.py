@@ -16,14 +16,15 @@ The rules of this file:
 
 import threading
 
-from compatsrv import _loop
+from compatsrv import _loop, _poll
 from compatsrv._native import get_ident, monotonic
 
 __all__ = ['Leadership']
 
 TICK = 0.001        # seconds between two looks at the leader: a request that was there at the last one lasts
-LONG_TICK = 0.004   # the same after QUICK requests or more between two: each look takes the leader its processor for a while
-QUICK = 8
+LONG_TICK = 0.004   # the same while the leader is quick: each look may take it its processor for a tick of the system's
+QUICK = 8           # requests between two looks that make it quick, if
+LOOKS = 50          # so many looks have found that since the last request that lasted
 LINGER = 0.005      # seconds for which a leader waits for a request before it gives the lead back to the loop
 WORTH = 100         # requests: if fewer came before one that lasted, being sticky does not pay for now
 FIRST_BAN, LONGEST_BAN = 0.05, 5.0      # seconds of eager leaders then
@@ -38,6 +39,7 @@ class Leadership(object):
         self.accepting = threading.Lock()
         self.lead = None
         self.handled = 0        # requests since the last that lasted, of sticky leaders
+        self._quick_looks = 0
         self._ban = 0
         self._banned_until = 0
 
@@ -74,13 +76,16 @@ class Leadership(object):
         handled = 0
         if lead is not None:
             handled, lead.seen = lead.count - lead.seen, lead.count
-        return TICK if handled < QUICK else LONG_TICK
+        if handled < QUICK:
+            return TICK
+        self._quick_looks += 1
+        return TICK if self._quick_looks < LOOKS else LONG_TICK
 
     def _gave_up(self, lead):
         worth = self.handled + lead.count >= WORTH
         self._ban = 0 if worth else min(self._ban * 2, LONGEST_BAN) or FIRST_BAN
         self._banned_until = monotonic() + self._ban
-        self.handled = 0
+        self.handled = self._quick_looks = 0
 
     def end(self):
         """Take the lead from whoever has it: when this returns, nobody accepts."""
@@ -141,7 +146,7 @@ class _Lead(object):
             return False
         self._leadership.accepting.release()
         try:
-            return _loop.wait_readable(fd, LINGER)
+            return _poll.wait_readable(fd, LINGER)
         finally:
             self._leadership.accepting.acquire()
 

@@ -9,7 +9,7 @@ The rules of this file:
 import os
 import time
 
-from compatsrv import _base, _loop, _mixins
+from compatsrv import _base, _loop, _mixins, _poll
 from compatsrv._native import get_ident, native
 from compatsrv._twins import Twin, beyond
 
@@ -192,7 +192,7 @@ if hasattr(os, 'fork'):
                 return super(PreForkMixIn, self)._make_waiter()
             from compatsrv import _forked
             fd = self._open_fileno()
-            waiter = _loop.Waiter(fd, _loop.make_exclusive_poll(fd))
+            waiter = _loop.Waiter(fd, _poll.make_exclusive_poll(fd))
             waiter.watch(self._lifeline.fileno(), lambda: _forked.hear(self))
             return waiter
 

@@ -128,6 +128,6 @@ def test_progress_shows_the_largest_size():
 
 def test_goals_for_the_terminal(written):
     lines = report.goal_lines(json.loads(written['bench.json'])).splitlines()
-    assert len(lines) == 3 and lines[0].startswith('met ') and '12.0 of 8.00  (10.0 to 15.0; stretch 11.0; a C loop 13.0)' in lines[0]
+    assert len(lines) == 3 and lines[0].startswith('met ') and '12.0 of 8.00  (10.0 to 15.0; stretch 11.0; a C epoll loop 13.0)' in lines[0]
     assert lines[1].startswith('not met ')      # p99, which is the same for all here
     assert lines[2].startswith('1 goals met, 1 not met,')

@@ -17,18 +17,19 @@ PACKAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 ARROWS = {
     '_native': set(),
     '_twins': set(),
-    '_loop': {'_native'},
+    '_poll': {'_native'},
+    '_loop': {'_native', '_poll'},
     '_sockets': {'_native', '_sockets2'},
     '_sockets2': {'_native'},
-    '_base': {'_handshake', '_loop', '_native', '_sockets', '_twins'},
+    '_base': {'_handshake', '_loop', '_native', '_poll', '_sockets', '_twins'},
     '_addresses': set(),
-    '_handshake': {'_loop', '_native'},
+    '_handshake': {'_native', '_poll'},
     '_servers': {'_addresses', '_base', '_sockets', '_strings', '_native', '_twins'},
     '_threads': {'_native'},
     '_mixins': {'_servers', '_native', '_threads', '_twins'},
-    '_workers': {'_base', '_cores', '_forked', '_lead', '_loop', '_mixins', '_native', '_pool', '_prefork', '_twins'},
+    '_workers': {'_base', '_cores', '_forked', '_lead', '_loop', '_mixins', '_native', '_poll', '_pool', '_prefork', '_twins'},
     '_pool': {'_native'},
-    '_lead': {'_loop', '_native'},
+    '_lead': {'_loop', '_native', '_poll'},
     '_prefork': {'_forked', '_loop', '_mixins', '_native'},
     '_forked': {'_mixins', '_native'},
     '_cores': {'_native'},
@@ -128,7 +129,7 @@ def test_parses_on_python2():
                 assert not getattr(node, 'cause', None), '%s:%d' % (name, node.lineno)
 
 
-TWINS = {'_addresses', '_base', '_handlers', '_handshake', '_loop', '_mixins', '_native', '_servers', '_sockets', '_strings',
+TWINS = {'_addresses', '_base', '_handlers', '_handshake', '_loop', '_mixins', '_native', '_poll', '_servers', '_sockets', '_strings',
          '_threads', '_twins'} | OLD
 
 

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 import compatsrv
-from compatsrv import _loop
+from compatsrv import _loop, _poll
 
 LIMIT = 10      # seconds
 
@@ -56,7 +56,7 @@ def test_watched_descriptors_end_the_sleep_and_say_whether_to_look_at_the_listen
 
 def test_an_exclusive_poll_does_what_poll_does(pair):
     try:
-        poll = _loop._ExclusivePoll(pair[0].fileno())
+        poll = _poll._ExclusivePoll(pair[0].fileno())
     except EnvironmentError as error:
         pytest.skip('no EPOLLEXCLUSIVE: %s' % error)
     waiter = _loop.Waiter(pair[0].fileno(), poll)

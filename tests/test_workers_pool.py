@@ -111,8 +111,8 @@ def test_bounded_in_threads_and_in_waiting_requests():
 
 
 def readable(client, seconds):
-    from compatsrv import _loop
-    return _loop.wait_readable(client.fileno(), seconds)
+    from compatsrv import _poll
+    return _poll.wait_readable(client.fileno(), seconds)
 
 
 def wait_until(condition):
@@ -426,10 +426,14 @@ def test_a_quick_leader_is_looked_at_less_often():
     leadership = _lead.Leadership(FakeServer(), _pool.Pool(FakeServer()))
     assert leadership.watch() == 0      # there is none
     lead = leadership.lead = _lead._Lead(leadership, True)
-    assert leadership.watch() == _lead.TICK
-    lead.count += _lead.QUICK
-    assert leadership.watch() == _lead.LONG_TICK
-    lead.count += _lead.QUICK - 1
-    assert leadership.watch() == _lead.TICK
+
+    def look(requests):
+        lead.count += requests
+        return leadership.watch()
+
+    assert [look(_lead.QUICK) for _ in range(_lead.LOOKS)] == (_lead.LOOKS - 1) * [_lead.TICK] + [_lead.LONG_TICK]
+    assert [look(_lead.QUICK - 1), look(_lead.QUICK)] == [_lead.TICK, _lead.LONG_TICK]
     lead._busy = True                   # since before that look
-    assert leadership.watch() == 0 and leadership.lead is None
+    assert look(0) == 0 and leadership.lead is None
+    leadership.lead, lead._busy = lead, False
+    assert look(_lead.QUICK) == _lead.TICK      # a request has lasted: from the beginning

@@ -28,7 +28,7 @@ GOALS = [
     Goal('the same with StreamRequestHandler', 'instructions-stream', 'instructions',
          'native', 'compatsrv', [('2.7', 1.0), ('3.0', 1.3)], [('2.7', 1.7)]),
     Goal('CPU a datagram, UDPServer, 16 clients: native / compatsrv', 'datagrams', 'cpu_us',
-         'native', 'compatsrv', [('2.7', 1.3)], [('2.7', 1.45)]),
+         'native', 'compatsrv', [('2.7', 1.3)], [('2.7', 1.45)], limit='bare Python loop'),
     Goal('rate over a Unix socket: compatsrv / a bare loop in Python', 'unix', 'rate',
          'compatsrv', 'bare Python loop', [('2.7', 1.0)], [('2.7', 1.2)], ['3.11', '3.13'], limit='C epoll loop'),
     Goal('connections/s at 64 clients: pool / native threads', 'connections', 'rate',
@@ -65,7 +65,8 @@ def by_version(pairs, version):
 def judge(records):
     """A dict for each goal and interpreter: goal, stretch, least, median, most, verdict.
 
-    verdict: met, not met, or not measured, which has no figures. limit: the median of the goal's limit, or None.
+    verdict: met, not met, or not measured, which has no figures. limit: the median of the goal's limit, or None;
+    limited by: what that is.
     """
     found = {(record['scenario'], record['python'], record['entry']): record for record in records}
     judged = []
@@ -79,5 +80,6 @@ def judge(records):
             verdict = 'not measured' if middle is None else 'met' if middle >= at_least else 'not met'
             judged.append({'title': goal.title, 'scenario': goal.scenario, 'python': version, 'goal': at_least,
                            'stretch': by_version(goal.stretch, version), 'least': least, 'median': middle,
-                           'most': most, 'verdict': verdict, 'limit': possible and possible[1]})
+                           'most': most, 'verdict': verdict, 'limit': possible and possible[1],
+                           'limited by': goal.limit and 'a ' + goal.limit})
     return judged

@@ -57,7 +57,7 @@ def _goals(judged):
             row[1][goal['python']] = '%s (%s to %s)%s' % (
                 report.number(goal['median']), report.number(goal['least']), report.number(goal['most']),
                 '' if goal['verdict'] == 'met' else ' **not met**' + (
-                    '; a C loop: %s' % report.number(goal['limit']) if goal['limit'] else ''))
+                    '; %s: %s' % (goal['limited by'], report.number(goal['limit'])) if goal['limit'] else ''))
             row[2].append('%g' % goal['goal'])
     return report.table(['ratio', 'goal'] + versions,
                         [[title, ' or '.join(sorted(set(aims), key=float))] + [cells.get(version, '') for version in versions]

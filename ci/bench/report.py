@@ -55,7 +55,7 @@ def goal_lines(results):
             lines.append('%-8s %-5s %-62s %7s of %-5s (%s to %s; stretch %s%s)' % (
                 (goal['verdict'], goal['python'], goal['title'])
                 + tuple(number(goal[name]) for name in ('median', 'goal', 'least', 'most', 'stretch'))
-                + ('; a C loop %s' % number(goal['limit']) if goal['limit'] else '',)))
+                + ('; %s %s' % (goal['limited by'], number(goal['limit'])) if goal['limit'] else '',)))
     counts = [sum(goal['verdict'] == verdict for goal in results['goals'])
               for verdict in ('met', 'not met', 'not measured')]
     return '\n'.join(lines + ['%d goals met, %d not met, %d not measured' % tuple(counts)])
@@ -90,7 +90,7 @@ def table(head, rows, names=2):
 
 
 def goal_table(judged):
-    return table(['ratio', 'Python', 'goal', 'stretch', 'a C loop', 'least', 'median', 'greatest', ''],
+    return table(['ratio', 'Python', 'goal', 'stretch', 'limit', 'least', 'median', 'greatest', ''],
                  [[goal['title'], goal['python']]
                   + [number(goal[name]) for name in ('goal', 'stretch', 'limit', 'least', 'median', 'most')]
                   + [goal['verdict']] for goal in judged])

@@ -48,7 +48,7 @@ SCENARIOS = [
              THREADS + FORKS + ['asyncio streams', 'gevent'], clients=16, workload='work'),
     Scenario('unix', 'connect, one line, close: a Unix socket, 16 clients', SYNCHRONOUS + LIMITS + PROTOCOLS,
              clients=16, settings={'transport': 'unix'}),
-    Scenario('datagrams', 'UDP echo, 16 clients', SYNCHRONOUS + THREADS + PROTOCOLS, mode='datagrams', clients=16,
+    Scenario('datagrams', 'UDP echo, 16 clients', SYNCHRONOUS + THREADS + ['bare Python loop'] + PROTOCOLS, mode='datagrams', clients=16,
              workload='datagram', settings={'transport': 'udp'}, unit='datagrams'),
     Scenario('lines', 'persistent connections, a line at a time, 16 clients', THREADS + ['C epoll loop'] + PEERS,
              mode='lines', clients=16, workload='lines', unit='lines'),

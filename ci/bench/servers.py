@@ -177,6 +177,8 @@ def announce(transport, sock):
 def bare(settings):
     """A limit: nothing but the calls that an answer needs."""
     sock = listening(settings)
+    while settings['transport'] == 'udp':
+        sock.sendto(*sock.recvfrom(8192))
     while True:
         client, _ = sock.accept()
         client.sendall(client.recv(1024))
