@@ -39,8 +39,9 @@ class BaseServer(native.BaseServer, Twin):
     close_timeout = None
     logger = None
 
-    _waiter = None          # the sleep of the running serve_forever
-    _loop_thread = None     # the identity of its thread
+    # The identities of the threads that are in serve_forever, for there are programs with several, and the sleeps of their
+    # loops. A server that serves has lists: two threads may append and remove at the same time.
+    _loop_threads = _waiters = ()
     _pause = None           # a _loop.Pause while descriptors are short
 
     # The name that the native class gives its flag. Natives and programs set it to
@@ -52,8 +53,7 @@ class BaseServer(native.BaseServer, Twin):
     @__shutdown_request.setter
     def __shutdown_request(self, value):
         self._stop = value
-        waiter = self._waiter
-        if waiter is not None:
+        for waiter in list(self._waiters):
             waiter.ended = bool(value)
             if value:
                 waiter.wake()
@@ -71,21 +71,26 @@ class BaseServer(native.BaseServer, Twin):
         has one, while nothing arrives. Nothing else waits for it: the loop is woken
         by requests and by shutdown(). None, 0 and less mean no timer.
 
-        A shutdown() that came before ends it at once; server_close() ends it as well.
+        A shutdown() that came before ends it at once; server_close() ends it as well. Several threads may call it: each
+        has a loop, and takes the requests that it gets hold of first.
         Raises ValueError if the server is closed already.
         """
-        self._loop_thread = get_ident()
+        threads = vars(self).setdefault('_loop_threads', [])
+        threads.append(get_ident())
         self.__is_shut_down.clear()
         try:
             if not self.__shutdown_request:
                 self._serve(poll_interval)
         finally:
-            self._loop_thread = None
-            self.__shutdown_request = False
-            self.__is_shut_down.set()
+            threads.remove(get_ident())
+            if not threads:
+                self.__shutdown_request = False
+                self.__is_shut_down.set()
 
     def _serve(self, poll_interval):
-        waiter = self._waiter = self._make_waiter()
+        waiter = self._make_waiter()
+        waiters = vars(self).setdefault('_waiters', [])
+        waiters.append(waiter)
         if self.__shutdown_request:
             waiter.ended = True     # never False here: a shutdown() that comes now has set it
         idle = getattr(self.service_actions, 'never_acts', False)
@@ -114,20 +119,19 @@ class BaseServer(native.BaseServer, Twin):
                         self.service_actions()
                         longest_sleep = self._longest_sleep(poll_interval)
         finally:
-            self._waiter = None
+            waiters.remove(waiter)
             waiter.close()
 
     def shutdown(self):
-        """Make serve_forever return, and wait until it has.
+        """Make serve_forever return, in all threads that call it, and wait until it has.
 
-        It waits only for a loop that runs in another thread. Called from that loop's
+        It waits only for loops that run in other threads. Called from a loop's
         own thread (a synchronous handler, a signal handler), or while no serve_forever
         runs, it returns at once. In the latter case it is remembered and ends the next
         serve_forever before its first request, so that starting and stopping may race.
         """
         self.__shutdown_request = True
-        thread = self._loop_thread
-        if thread is not None and thread != get_ident():
+        if self._loops_elsewhere():
             self.__is_shut_down.wait()
 
     def service_actions(self):
@@ -253,10 +257,9 @@ class BaseServer(native.BaseServer, Twin):
         self.__shutdown_request = True
         self._stop_listening()
         left = 0
-        thread = self._loop_thread
-        if thread is None:
+        if not self._loop_threads:
             self.__shutdown_request = False     # there is no loop to consume it
-        elif thread != get_ident():
+        elif self._loops_elsewhere():
             left = not wait(self.__is_shut_down, deadline)
         return left + self._wait_for_requests(deadline)
 
@@ -317,9 +320,13 @@ class BaseServer(native.BaseServer, Twin):
         except SOCKET_ERRORS:
             return False
 
+    def _loops_elsewhere(self):
+        """Whether a serve_forever runs, and none of the calling thread, which can wait for it therefore."""
+        threads = list(self._loop_threads)
+        return bool(threads) and get_ident() not in threads
+
     def _wake(self):
-        waiter = self._waiter
-        if waiter is not None:
+        for waiter in list(self._waiters):
             waiter.wake()
 
 

@@ -120,9 +120,9 @@ if hasattr(native, 'ForkingMixIn'):
 
         def _left_by_fork(self):
             """In the child: leave the loop, and close the listener unless it sends the answers of datagrams."""
-            if self._waiter is not None:
-                self._waiter.leave()
-                self._waiter = None
+            for waiter in self._waiters:
+                waiter.leave()
+            self._waiters = []
             if self._listener() is not None:
                 self.socket.close()
 

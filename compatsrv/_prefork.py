@@ -46,7 +46,8 @@ class Supervisor(object):
         """Keep the children serving until the server is to stop. Raises RuntimeError if they cannot start."""
         server = self._server
         fd = server._open_fileno()
-        self._waiter = server._waiter = _loop.Waiter()
+        self._waiter = _loop.Waiter()
+        server._waiters = [self._waiter]
         signals = _Signals([(signal.SIGTERM, server.shutdown), (signal.SIGHUP, self.reload)])
         try:
             with _loop.non_blocking(server._listener()) as listening:
@@ -62,7 +63,7 @@ class Supervisor(object):
                         listening.keep()
         finally:
             signals.restore()
-            server._waiter = None
+            server._waiters = []
             self._waiter.close()
             self._waiter = None
 

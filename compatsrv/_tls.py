@@ -58,7 +58,7 @@ class TLSMixIn(Twin):
         """As without TLS, but a server with neither threads nor children handles the request after its handshake."""
         process_request = super(TLSMixIn, self).process_request
         alone = process_request.__func__ is vars(native.BaseServer)['process_request']
-        if not alone or self._waiter is None:       # handle_request(): there is no loop that it could keep
+        if not alone or not self._waiters:       # handle_request(): there is no loop that it could keep
             process_request(request, client_address)
             return
         self._shaken()
@@ -137,9 +137,10 @@ class TLSMixIn(Twin):
 
     def _handle_deferred(self):
         super(TLSMixIn, self)._handle_deferred()
-        shaken = self._shaken()
-        while shaken and not self._BaseServer__shutdown_request:
-            request, client_address, thread = shaken.popleft()
+        while not self._BaseServer__shutdown_request:
+            request, client_address, thread = self._next_shaken()
+            if request is None:
+                return
             thread.join()       # it has nothing left to do; 2.7 complains of daemons that outlive the program
             try:
                 super(TLSMixIn, self).process_request(request, client_address)
@@ -147,6 +148,13 @@ class TLSMixIn(Twin):
                 self._request_failed(request, client_address)
 
     def _drop_shaken(self):
-        shaken = self._shaken()
-        while shaken:
-            self.shutdown_request(shaken.popleft()[0])
+        request = self._next_shaken()[0]
+        while request is not None:
+            self.shutdown_request(request)
+            request = self._next_shaken()[0]
+
+    def _next_shaken(self):
+        try:
+            return self._shaken().popleft()
+        except IndexError:      # none, or another thread was quicker
+            return None, None, None

@@ -10,7 +10,7 @@ import os
 import time
 
 from compatsrv import _base, _loop, _mixins, _poll
-from compatsrv._native import get_ident, native
+from compatsrv._native import native
 from compatsrv._twins import Twin, beyond
 
 __all__ = ['ThreadPoolMixIn']
@@ -167,7 +167,7 @@ if hasattr(os, 'fork'):
             self._close_more_listeners()
             if self._supervisor is not None and self.block_on_close:
                 deadline = self._close_deadline()
-                if self._loop_thread not in (None, get_ident()):
+                if self._loops_elsewhere():
                     _base.wait(self._BaseServer__is_shut_down, deadline)
                 if self._supervisor.wait(deadline):
                     self._supervisor.kill()

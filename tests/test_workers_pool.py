@@ -330,7 +330,7 @@ def test_a_leader_never_accepts_on_a_listener_that_blocks_again():
                 stopping = threading.Thread(target=server.shutdown)
                 stopping.daemon = True
                 stopping.start()
-                wait_until(lambda: server._waiter is None)
+                wait_until(lambda: not server._waiters)
                 stopped.set()
             return self._sock.accept()
 

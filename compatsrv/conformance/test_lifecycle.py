@@ -4,6 +4,7 @@ import errno
 import socket
 import subprocess
 import sys
+import threading
 
 from compatsrv.conformance.cases import LIMIT, Task, bounded, case, expect, expect_raises, expect_true
 from compatsrv.conformance.harness import echo
@@ -194,6 +195,25 @@ def test_shutdown_twice(kit):
         task.result(2)
     loop.result(2)
     Task('shutdown', server.shutdown).result(2)
+
+
+@case('lifecycle/shutdown-of-several-loops', 'shutdown() ends serve_forever() in all threads that run it, and waits for them.',
+      'C3; Python Cookbook, 3rd edition, 11.2: a pool of threads of which each calls serve_forever()')
+def test_shutdown_of_several_loops(kit):
+    log = kit.log()
+
+    def fileno(self):
+        log(threading.current_thread().ident)
+        return self.socket.fileno()
+
+    server = kit.make(handler=kit.handler(handle=echo), fileno=fileno)
+    loops = [kit.serve(server) for _ in range(4)]
+    for loop in loops:
+        log.wait_for(loop.ident)
+    expect('an answer', kit.talk(server, b'x'), b'x')
+    Task('shutdown', server.shutdown).result(2)
+    for loop in loops:
+        loop.result(1)
 
 
 @case('lifecycle/close-while-serving', 'server_close() while serve_forever() runs ends it quietly.', 'A45')
