@@ -44,14 +44,20 @@ def identity(address):
         return None
     try:
         found = os.stat(address)
-    except EnvironmentError:
+    except (EnvironmentError, TypeError, ValueError):   # the last two: bind() takes a NUL in a path, but stat() does not
         return None
     return (found.st_dev, found.st_ino) if stat.S_ISSOCK(found.st_mode) else None
 
 
+def bound_file(address):
+    """The arguments of remove() for the socket file that has just been bound; None if there is none."""
+    found = identity(address)
+    return None if found is None else (os.path.abspath(address), found)     # a daemon leaves its directory
+
+
 def remove(address, expected):
     """Remove the socket file at the path if it is still the expected one."""
-    if expected is not None and identity(address) == expected:
+    if identity(address) == expected:
         try:
             os.unlink(address)
         except EnvironmentError:

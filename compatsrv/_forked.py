@@ -76,7 +76,7 @@ def _leave_parent(server, slot, lifelines, waiter):
         for listener in listeners:
             listener.close()
         server._more_listeners = []
-    server._supervisor = None
+    server._supervisor = server._bound_file = None
     server._waiters = []
     server._BaseServer__shutdown_request = False
     vars(server).pop('_threads', None)      # none of them is here

@@ -123,6 +123,7 @@ if hasattr(native, 'ForkingMixIn'):
             for waiter in self._waiters:
                 waiter.leave()
             self._waiters = []
+            self._bound_file = None
             if self._listener() is not None:
                 self.socket.close()
 

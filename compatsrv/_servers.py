@@ -126,7 +126,7 @@ if _sockets.UNIX:
 
         unlink_on_close = False
 
-        _bound_file = None      # the identity of the file at the path
+        _bound_file = None      # what _addresses.bound_file() tells of the path; None in a child, for it is its parent's
 
         def _bind(self):
             address = _addresses.as_path(self.server_address)
@@ -137,12 +137,12 @@ if _sockets.UNIX:
                         and _addresses.remove_dead(address, self.socket_type)):
                     raise
                 self.socket.bind(address)
-            self._bound_file = _addresses.identity(address)
+            self._bound_file = _addresses.bound_file(address)
 
         def server_close(self):
             """Close the listener; a running serve_forever() ends. May be called twice."""
-            if self.unlink_on_close:
-                _addresses.remove(self.server_address, self._bound_file)
+            if self.unlink_on_close and self._bound_file is not None:
+                _addresses.remove(*self._bound_file)
             self._bound_file = None
             super(_UnixServer, self).server_close()
 

@@ -109,6 +109,23 @@ def test_unlink_own(kit):
     expect('the path is there', os.path.exists(path), True)
 
 
+@case('unix/unlink-elsewhere', 'unlink_on_close removes a relative path also when the program has changed its directory.',
+      'C12', needs=('unix', 'subprocesses'))
+def test_unlink_elsewhere(kit):
+    path = kit.path()
+    status, _, err = kit.script('''
+        import importlib, os, sys
+        module = importlib.import_module(sys.argv[1])
+        Server = type(module.TCPServer)('Server', (module.UnixStreamServer,), {'unlink_on_close': True})
+        os.chdir(sys.argv[2])
+        server = Server('s', module.BaseRequestHandler)
+        os.chdir('/')
+        server.server_close()
+        ''', os.path.dirname(path))
+    expect('the status; stderr: %s' % err.decode('latin-1'), status, 0)
+    expect('the path is there', os.path.exists(path), False)
+
+
 @case('unix/dead-path', 'allow_reuse_address takes over the path of a server that is gone.', 'C12', needs=('unix',))
 def test_dead_path(kit):
     for name in ('UnixStreamServer', 'UnixDatagramServer'):
