@@ -19,6 +19,8 @@ if hasattr(socket._realsocket, 'timeout'):
 else:
     _timeout_of = operator.methodcaller('gettimeout')
 
+TLS_TIMEOUT = ('The read operation timed out',)     # the arguments of the SSLError, which is no socket.timeout
+
 _CLOSED = socket._closedsocket()
 _new = object.__new__
 
@@ -162,6 +164,9 @@ class SocketIO(io.RawIOBase):
         except SOCKET_ERRORS as error:
             if interrupted(error):
                 return self.readinto(buf)
+            if error.args == TLS_TIMEOUT:
+                self._timed_out = True
+                raise socket.timeout(*error.args)
             if not would_block(error):
                 raise
             return None

@@ -39,7 +39,7 @@ class TLSMixIn(Twin):
 
     def server_activate(self):
         """Listen; what is wrong with the certificate is raised here, and not when a client comes."""
-        self._tls_context()
+        _handshake.suppress_ragged_eofs(self._tls_context())
         super(TLSMixIn, self).server_activate()
 
     def get_request(self):

@@ -149,6 +149,37 @@ def test_close_notify_is_sent(serve, connect, kind):
     assert client.recv(100) == b''      # without it: SSLEOFError, since ragged ends are not suppressed
 
 
+def reads(serve, connect, end, **members):
+    """What three reads of a handler give or raise after a client sent a line and end(client) was called."""
+    seen, ended = [], threading.Event()
+
+    def handle(handler):
+        for _ in range(3):
+            try:
+                seen.append(handler.rfile.readline())
+            except EnvironmentError as error:
+                seen.append(error)
+        ended.set()
+
+    client = connect(serve(handler=type('Handler', (compatsrv.StreamRequestHandler,), dict(members, handle=handle))))
+    client.sendall(b'line\n')
+    end(client)
+    assert ended.wait(LIMIT)
+    return seen
+
+
+def test_the_end_without_a_close_notify_is_an_end(serve, connect):
+    """Also where OpenSSL is newer than Python, and has another error for it (bpo-43794)."""
+    assert reads(serve, connect, lambda client: client.shutdown(socket.SHUT_WR)) == [b'line\n', b'', b'']
+
+
+def test_a_read_that_lasts_too_long_is_a_timeout_and_the_last(serve, connect):
+    line, first, second = reads(serve, connect, lambda client: None, timeout=0.1)
+    assert line == b'line\n'
+    assert isinstance(first, socket.timeout)
+    assert str(second) == 'cannot read from timed out object'
+
+
 @pytest.mark.parametrize('members', [{}, {'strings': 'binary-native'}, {'strings': 'text'}])
 def test_strings(serve, connect, members):
     class Upper(compatsrv.NativeStreamRequestHandler):
