@@ -48,11 +48,11 @@ class BaseServer(native.BaseServer, Twin):
     # end the loop, so setting it has to wake the loop as shutdown() does.
     @property
     def __shutdown_request(self):
-        return getattr(self, '_stop', False)
+        return getattr(self, '_BaseServer__stop', False)
 
     @__shutdown_request.setter
     def __shutdown_request(self, value):
-        self._stop = value
+        self.__stop = value     # many a program has a _stop of its own, and so has threading.Thread
         for waiter in list(self._waiters):
             waiter.ended = bool(value)
             if value:
@@ -172,7 +172,7 @@ class BaseServer(native.BaseServer, Twin):
         asked = 0
         for asked in range(min(BATCH, self._room())):
             try:
-                if self._stop or timeout() != 0:    # a program has given the listener one meanwhile
+                if self.__stop or timeout() != 0:    # a program has given the listener one meanwhile
                     break
             except SOCKET_ERRORS:       # 2.7, closed
                 break

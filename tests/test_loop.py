@@ -241,7 +241,7 @@ def test_a_shutdown_while_the_loop_begins_is_not_forgotten():
         stop = late = False
 
         @property
-        def _stop(self):
+        def _BaseServer__stop(self):
             """As it was before a shutdown() of another thread, which comes at the loop's first look."""
             before = self.stop
             if self._waiters and not self.late:
@@ -249,8 +249,8 @@ def test_a_shutdown_while_the_loop_begins_is_not_forgotten():
                 self._BaseServer__shutdown_request = True
             return before
 
-        @_stop.setter
-        def _stop(self, value):
+        @_BaseServer__stop.setter
+        def _BaseServer__stop(self, value):
             self.stop = value
 
     with Server(('127.0.0.1', 0), compatsrv.BaseRequestHandler) as server:

@@ -1,5 +1,6 @@
-"""The servers' own options, which no native module has."""
+"""What servers do in the hands of programs: mixed with other classes, closed by children."""
 
+import multiprocessing
 import os
 import socket
 import threading
@@ -45,6 +46,63 @@ class ClosesTheServer(compatsrv.BaseRequestHandler):
     def handle(self):
         self.server.server_close()      # as programs do in a child, which has no use for the listener
         self.request.sendall(b'closed')
+
+
+class Echo(compatsrv.StreamRequestHandler):
+    timeout = LIMIT
+
+    def handle(self):
+        self.wfile.write(self.rfile.readline())
+
+
+@pytest.mark.parametrize('other', [threading.Thread, multiprocessing.Process], ids=['Thread', 'Process'])
+def test_no_name_of_ours_is_one_of_a_class_that_servers_are_mixed_with(other):
+    theirs = set(dir(other(target=len)))
+    for name in compatsrv.__all__:
+        if name.endswith('Server'):
+            with getattr(compatsrv, name)('s', Echo, *[False] * (name != 'BaseServer')) as server:
+                ours = set(dir(server))
+            assert [shared for shared in theirs & ours if not shared.startswith('__')] == [], name
+
+
+def test_a_server_that_is_a_thread():
+    class Server(compatsrv.ThreadingTCPServer, threading.Thread):
+        def __init__(self):
+            compatsrv.ThreadingTCPServer.__init__(self, ('127.0.0.1', 0), Echo)
+            threading.Thread.__init__(self)
+            self.daemon = True
+
+        def run(self):
+            self.serve_forever()
+
+    server = Server()
+    server.start()
+    client = socket.create_connection(server.server_address, LIMIT)
+    client.sendall(b'line\n')
+    assert client.recv(100) == b'line\n'
+    client.close()
+    server.shutdown()
+    server.join(LIMIT)
+    assert not server.is_alive()
+    server.server_close()
+
+
+def test_a_program_may_have_a_stop_of_its_own():
+    class Server(compatsrv.TCPServer):
+        def __init__(self):
+            compatsrv.TCPServer.__init__(self, ('127.0.0.1', 0), Echo)
+            self._stop = threading.Event()
+
+    with Server() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.daemon = True
+        thread.start()
+        client = socket.create_connection(server.server_address, LIMIT)
+        client.sendall(b'line\n')
+        assert client.recv(100) == b'line\n'
+        client.close()
+        server.shutdown()
+        assert isinstance(server._stop, type(threading.Event()))
 
 
 @needs_fork
