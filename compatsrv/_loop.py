@@ -57,6 +57,7 @@ class _ExclusivePoll(object):
             raise EnvironmentError('no epoll')
         self._fd = fd
         self._epoll = select.epoll()
+        keep_private(self._epoll)
         self.unregister, self.close = self._epoll.unregister, self._epoll.close
         try:
             self.register(fd, POLLIN)

@@ -187,6 +187,7 @@ if hasattr(os, 'fork'):
 
         def _serve(self, poll_interval):
             from compatsrv import _cores, _prefork
+            self._open_fileno()
             count = _cores.cores() if self.processes is None else self.processes
             if count < 1:
                 raise ValueError('processes is %s: a server has one at least' % count)
@@ -208,6 +209,11 @@ if hasattr(os, 'fork'):
             waiter = _loop.Waiter(fd, _loop.make_exclusive_poll(fd))
             waiter.watch(self._lifeline.fileno(), lambda: _forked.hear(self))
             return waiter
+
+        def _left_by_fork(self):
+            if self._lifeline is not None:
+                self._lifeline.close()      # it is to end with the worker, even if the children of a ForkingMixIn go on
+            super(PreForkMixIn, self)._left_by_fork()
 
         def _stop_listening(self):
             super(PreForkMixIn, self)._stop_listening()
