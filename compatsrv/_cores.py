@@ -37,5 +37,5 @@ def _another(listener, backlog):
     same.bind(listener.getsockname())
     if listener.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE) == socket.SOCK_STREAM:
         same.listen(backlog)
-    same.setblocking(False)
+        same.setblocking(False)
     return same

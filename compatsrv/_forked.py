@@ -10,6 +10,7 @@ import os
 import random
 import signal
 import sys
+import threading
 
 from compatsrv._mixins import flush_stdio
 from compatsrv._native import SOCKET_ERRORS
@@ -35,6 +36,7 @@ def live(server, serve, lifeline, slot, lifelines, waiter):
         server.prepare_worker()
         _say(lifeline, READY)
         serve()
+        server._BaseServer__is_shut_down.set()
         server._stop_listening()
         _say(lifeline, STOPPED)
         server.drain(server.close_timeout)
@@ -79,6 +81,7 @@ def _leave_parent(server, slot, lifelines, waiter):
     server._supervisor = server._bound_file = None
     server._waiters = []
     server._BaseServer__shutdown_request = False
+    server._BaseServer__is_shut_down = threading.Event()    # the parent's may be in use by a thread that is not here
     vars(server).pop('_threads', None)      # none of them is here
 
 

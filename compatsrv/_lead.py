@@ -44,21 +44,21 @@ class Leadership(object):
         self._banned_until = 0
 
     def current(self):
-        """The lead, if it is the calling thread that has it, else None."""
+        """The lead, if it is the calling thread that has it and accepts, else None."""
         lead = self.lead
-        return lead if lead is not None and lead.thread == get_ident() else None
+        return lead if lead is not None and lead.thread == get_ident() and not lead.busy else None
 
     def appoint(self):
         """Have a free worker lead; False if there is none. For the loop's thread when nobody leads, and for the leader."""
-        self.lead = None
         if not self.pool.ended:
-            self.lead = _Lead(self, sticky=monotonic() >= self._banned_until)
+            # Not None meanwhile: the loop's thread would think that it may accept.
+            lead = self.lead = _Lead(self, sticky=monotonic() >= self._banned_until)
             try:
-                if self.pool.put((self.lead.run,), queue_size=0):
+                if self.pool.put((lead.run,), queue_size=0):
                     return True
             except (threading.ThreadError, RuntimeError, MemoryError):
                 pass            # no thread could be started; handing over tells of that
-            self.lead = None
+        self.lead = None
         return False
 
     def watch(self):
@@ -87,6 +87,17 @@ class Leadership(object):
         self._banned_until = monotonic() + self._ban
         self.handled = self._quick_looks = 0
 
+    def leave(self):
+        """In any thread that is going to wait for the end of the loop: if it leads, it does not from now on.
+
+        That is in a hook, called with the lock, which the loop needs to end.
+        """
+        lead = self.current()
+        if lead is not None:
+            self.lead = None
+            lead.left = True
+            self.accepting.release()
+
     def end(self):
         """Take the lead from whoever has it: when this returns, nobody accepts."""
         with self.accepting:
@@ -100,7 +111,8 @@ class _Lead(object):
         self.thread = None
         self.count = 0          # requests begun
         self.seen = 0           # the same, when the loop's thread last looked
-        self._busy = False      # the last of them is being handled
+        self.busy = False       # the last of them is being handled
+        self.left = False       # and let go of the lock for good
         self._sticky = sticky
         self._leadership = leadership
         self._server = leadership.server
@@ -108,18 +120,20 @@ class _Lead(object):
     def run(self):
         """In the worker: accept and handle requests until the lead is over."""
         leadership, server = self._leadership, self._server
-        with leadership.accepting:
-            self.thread = get_ident()
-            try:
-                while leadership.lead is self and not (leadership.pool.ended or server._BaseServer__shutdown_request):
-                    found = server._handle_request_noblock() is not False
-                    if leadership.lead is self and not found and not self._wait():
-                        break
-            finally:
-                if leadership.lead is self:
-                    leadership.lead = None
-                    leadership.handled += self.count
-                    server._wake()
+        leadership.accepting.acquire()
+        self.thread = get_ident()
+        try:
+            while leadership.lead is self and not (leadership.pool.ended or server._BaseServer__shutdown_request):
+                found = server._handle_request_noblock() is not False
+                if leadership.lead is self and not (self._may_ask() and (found or self._wait())):
+                    break
+        finally:
+            if leadership.lead is self:
+                leadership.lead = None
+                leadership.handled += self.count
+                server._wake()
+            if not self.left:
+                leadership.accepting.release()
 
     def handle(self, request, client_address):
         """In the worker, in process_request(): handle the request, without the lock."""
@@ -127,21 +141,22 @@ class _Lead(object):
         if not self._sticky and not leadership.appoint():
             self._server._wake()
         self.count += 1
-        self._busy = True
+        self.busy = True
         leadership.accepting.release()
         try:
             leadership.pool.do((self._server.process_request_thread, request, client_address))
         finally:
             leadership.accepting.acquire()
-            self._busy = False
+            self.busy = False
+
+    def _may_ask(self):
+        """Whether accepting, without knowing that there is a request, does not block and is no spin."""
+        return not self._server._pause and _loop.is_non_blocking(self._server._listener())
 
     def _wait(self):
         """Wait for a request: True as soon as there may be one, False if the lead is to be given back."""
-        server = self._server
-        if server._pause or not _loop.is_non_blocking(server._listener()):
-            return False
         try:
-            fd = server._open_fileno()
+            fd = self._server._open_fileno()
         except ValueError:
             return False
         self._leadership.accepting.release()
@@ -152,4 +167,4 @@ class _Lead(object):
 
     def lasts(self):
         """Whether the request that was handled when the loop's thread last looked is being handled still."""
-        return self._busy and self.count == self.seen
+        return self.busy and self.count == self.seen

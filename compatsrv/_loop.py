@@ -43,7 +43,7 @@ class Waiter(object):
         self._watched = {}
         self._timeout = self._milliseconds = 0      # the last one, in two units
         self._work = [(fd, POLLIN)]     # what poll() nearly always returns
-        self._reader, self._writer = _wakeup()
+        self._reader, self._writer = private_pair()
         self._poll.register(self._reader.fileno(), POLLIN)
         self._forget_signals = _wake_by_signals(self._writer.fileno())
 
@@ -125,8 +125,8 @@ class Waiter(object):
             pass
 
 
-def _wakeup():
-    """Two connected sockets, non-blocking and private: what is sent into the second wakes who polls the first."""
+def private_pair():
+    """Two connected sockets, non-blocking and private: what is sent into one wakes who polls the other."""
     pair = socket.socketpair()
     for end in pair:
         end.setblocking(False)

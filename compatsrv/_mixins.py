@@ -93,9 +93,14 @@ if hasattr(native, 'ForkingMixIn'):
             """Fork the child that handles the request; wait first while max_children are running."""
             self.collect_children()
             flush_stdio()          # else the child writes it once more
-            pid = os.fork()
-            if not pid:
-                self._handle_in_child(request, client_address)
+            parent = os.getpid()
+            try:
+                pid = os.fork()
+                if not pid:
+                    self._handle_in_child(request, client_address)
+            finally:
+                if os.getpid() != parent:
+                    os._exit(1)     # a signal's handler raised before the child was in the hands of that
             if self.active_children is None:
                 self.active_children = set()
             self.active_children.add(pid)

@@ -7,7 +7,7 @@ The rules of this file:
 
 import select
 
-from compatsrv._native import SOCKET_ERRORS, interrupted, monotonic
+from compatsrv._native import SOCKET_ERRORS, interrupted, keep_private, monotonic
 
 __all__ = ['POLLIN', 'POLLNVAL', 'POLLOUT', 'make_exclusive_poll', 'make_poll', 'poll_until', 'wait_readable']
 
@@ -45,6 +45,7 @@ class _ExclusivePoll(object):
             raise EnvironmentError('no epoll')
         self._fd = fd
         self._epoll = select.epoll()
+        keep_private(self._epoll)
         self.unregister, self.close = self._epoll.unregister, self._epoll.close
         try:
             self.register(fd, POLLIN)

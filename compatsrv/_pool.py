@@ -4,16 +4,18 @@ The rules of this file:
 - threads that have nothing to do are kept, and the one that was busy last is the next; more are started on demand;
 - whatever a request raises, its thread goes on;
 - a pool that has been ended still does what it is given, but keeps no thread;
+- a process that a request forks is no worker: it ends with the request, as that of a request's own thread does;
 - programs need not wait for threads that do nothing, but wait for requests that run.
 """
 
 import atexit
 import collections
+import os
 import sys
 import threading
 import weakref
 
-from compatsrv._native import monotonic
+from compatsrv import _threads
 
 __all__ = ['Pool']
 
@@ -38,8 +40,8 @@ class Pool(object):
         self._idle = []
         self._queue = collections.deque()
         self._awaited = False               # the loop wants to know when there is room
-        if not _pools:
-            atexit.register(_wait_for_all)
+        self._joining = set()
+        self._pid = None                    # the process of the threads
         _pools.add(self)
 
     def __len__(self):
@@ -72,6 +74,7 @@ class Pool(object):
                     return False
                 self._queue.append(job)
                 return True
+            self._pid = os.getpid()
             worker = _Worker(self, job)
             self._workers.add(worker)
         try:
@@ -80,6 +83,10 @@ class Pool(object):
             self.forget(worker)
             raise
         return True
+
+    def is_of_another_process(self):
+        """Whether its threads, if there are any, were left behind by a fork."""
+        return self._pid not in (None, os.getpid())
 
     def reopen(self):
         """Keep threads again."""
@@ -98,15 +105,9 @@ class Pool(object):
 
         daemons: wait even if the server's threads are daemons. Returns how many jobs run or wait still.
         """
-        workers = list(self)
+        workers = list(self) if daemons or not self._server.daemon_threads else []
         self.end()
-        left = 0
-        if daemons or not self._server.daemon_threads:
-            for worker in workers:
-                if worker is not threading.current_thread():
-                    worker.join(None if deadline is None else max(0, deadline - monotonic()))
-                    left += worker.is_alive()
-        return left + len(self._queue)
+        return _threads.join(workers, deadline, self._joining) + len(self._queue)
 
     # What a thread of the pool calls.
 
@@ -117,6 +118,8 @@ class Pool(object):
             pass            # as in any thread
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
             self._server._report('Exception in thread %s' % threading.current_thread().name, sys.exc_info())
+        if self._pid != os.getpid():
+            os._exit(0)     # who held a lock at the fork holds it for ever
 
     def next_job(self, worker):
         """The next job for worker, as soon as there is one; None if it is to end."""
@@ -176,4 +179,8 @@ class _Worker(threading.Thread):
 def _wait_for_all():
     """At the end of the program: wait for requests, as Python does for the threads of those that are no daemons."""
     for pool in list(_pools):
-        pool.join(None, daemons=False)
+        if not pool.is_of_another_process():
+            pool.join(None, daemons=False)
+
+
+atexit.register(_wait_for_all)

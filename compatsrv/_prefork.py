@@ -6,7 +6,8 @@ The rules of this file:
 - the parent holds all listeners, so that no connection is lost with a child that had not accepted it;
 - listeners stay non-blocking as long as a child uses them: they share the flag;
 - a child that ended is replaced: at once, or later if it keeps ending;
-- a new crew is up before the old one is told to stop.
+- a new crew is up before the old one is told to stop, and before the next reload begins;
+- drain() and server_close() in another thread may take children away at any time.
 """
 
 import os
@@ -16,12 +17,12 @@ import time
 
 from compatsrv import _forked, _loop
 from compatsrv._mixins import FIRST_LOOK, LONGEST_LOOK, flush_stdio
-from compatsrv._native import SOCKET_ERRORS, keep_private, monotonic
+from compatsrv._native import SOCKET_ERRORS, monotonic
 
 __all__ = ['Supervisor']
 
 LONGEST_SLEEP = 10.0                        # seconds; then a child whose own children hold its lifeline is found dead
-HEALTHY = 1.0                               # seconds: a child that ended earlier ended soon
+HEALTHY = 1.0                               # seconds: a child that ended earlier ended soon; one that is late is killed
 FIRST_DELAY, LONGEST_DELAY = 0.05, 5.0      # seconds until one that ended soon is replaced, from the second on
 MOST_FAILURES = 5                           # children in a row that ended before they were ready
 UNKNOWN = -1                                # the status of a child for which somebody else waited
@@ -48,6 +49,8 @@ class Supervisor(object):
         fd = server._open_fileno()
         self._waiter = _loop.Waiter()
         server._waiters = [self._waiter]
+        for child in self._all():
+            self._watch(child)      # those of an earlier run that have not ended
         signals = _Signals([(signal.SIGTERM, server.shutdown), (signal.SIGHUP, self.reload)])
         try:
             with _loop.non_blocking(server._listener()) as listening:
@@ -59,7 +62,7 @@ class Supervisor(object):
                         self._change_crews()
                 finally:
                     self._stop(server._close_deadline() if server.block_on_close else 0)
-                    if not all(child.stopped for child in self.children.values()):
+                    if not all(child.stopped for child in self._all()):
                         listening.keep()
         finally:
             signals.restore()
@@ -88,22 +91,35 @@ class Supervisor(object):
 
     def kill(self):
         """End the children that have not ended by themselves."""
-        for child in self.children.values():
+        for child in self._all():
             child.kill()
         self.wait(None)
 
     def _seconds_to_sleep(self):
-        if self._reload:
+        if self._may_reload():
             return 0
         longest = self._longest_sleep()
         return min(longest, max(0, self._due - monotonic())) if self._missing() else longest
 
     def _longest_sleep(self):
-        dying = any(child.gone for child in self.children.values())
-        return LONGEST_LOOK if dying else LONGEST_SLEEP
+        if any(child.gone for child in self._all()):
+            return LONGEST_LOOK
+        timed = self._server.close_timeout is not None and any(child.told for child in self._all())
+        return HEALTHY if timed else LONGEST_SLEEP
+
+    def _all(self):
+        return list(self.children.values())
+
+    def _old(self):
+        """The children of earlier crews that go on accepting, because the present one is not up."""
+        return [child for child in self._all() if child.crew != self._crew and not child.told]
 
     def _present(self):
-        return [child for child in self.children.values() if child.crew == self._crew and not child.told]
+        return [child for child in self._all() if child.crew == self._crew and not child.told]
+
+    def _may_reload(self):
+        """Whether a reload is asked for, and none is under way: a storm of signals must not make a storm of processes."""
+        return self._reload and not self._old()
 
     def _missing(self):
         """The slots for which there is no child of the present crew."""
@@ -111,7 +127,7 @@ class Supervisor(object):
         return [slot for slot in range(self._count) if slot not in taken]
 
     def _start_missing(self):
-        if self._reload:
+        if self._may_reload():
             self._reload = False
             self._crew += 1
             self._failures = self._soon = self._due = 0
@@ -120,41 +136,45 @@ class Supervisor(object):
                 self._start(slot)
 
     def _start(self, slot):
-        ours, theirs = socket.socketpair()
-        for end in (ours, theirs):
-            end.setblocking(False)
-            keep_private(end)
         flush_stdio()       # else the child writes it once more
+        parent, pair = os.getpid(), ()
         try:
+            pair = ours, theirs = _loop.private_pair()
             pid = os.fork()
-        except OSError as error:
-            ours.close()
-            theirs.close()
+            if not pid:
+                lifelines = [ours] + [child.lifeline for child in self._all()]
+                _forked.live(self._server, self._serve, theirs, slot, lifelines, self._waiter)
+        except SOCKET_ERRORS as error:
+            for end in pair:
+                end.close()
+            self._soon += 1
             self._delay()
             self._server._report('Cannot start a worker process: %s' % error)
             return
-        if not pid:
-            lifelines = [ours] + [child.lifeline for child in self.children.values()]
-            _forked.live(self._server, self._serve, theirs, slot, lifelines, self._waiter)
+        finally:
+            if os.getpid() != parent:
+                os._exit(1)     # a signal's handler raised before the child had its own
         theirs.close()
         child = self.children[pid] = _Child(pid, slot, self._crew, ours)
-        self._waiter.watch(ours.fileno(), lambda: self._hear(child))
+        self._watch(child)
+
+    def _watch(self, child):
+        self._waiter.watch(child.lifeline.fileno(), lambda: self._hear(child))
 
     def _change_crews(self):
         """Tell the old crew to stop as soon as all of the new one are ready."""
         if not self._missing() and all(child.ready for child in self._present()):
-            for child in list(self.children.values()):
-                if child.crew != self._crew:
-                    child.tell_to_stop()
+            for child in self._old():
+                child.tell_to_stop()
 
     def _tell_to_stop(self):
-        for child in self.children.values():
+        for child in self._all():
             child.tell_to_stop()
 
     def _stop(self, deadline):
         """Tell all to stop, and wait until monotonic() is deadline (None: no limit) for all to accept no more."""
         self._tell_to_stop()
-        while not all(child.stopped for child in self.children.values()):
+        while not all(child.stopped for child in self._all()):
             left = LONGEST_SLEEP if deadline is None else deadline - monotonic()
             if left <= 0:
                 break
@@ -169,21 +189,28 @@ class Supervisor(object):
             self._failures = 0
         if _forked.STOPPED in said or child.gone:
             child.stopped = True
-            for other in self.children.values():    # it may have been woken for a client that it did not accept
+            for other in self._all():   # it may have been woken for a client that it did not accept
                 other.say(_forked.LOOK)
         if child.gone:
             self._waiter.forget(child.lifeline.fileno())
 
     def reap(self):
         """Take note of the children that have ended."""
-        for child in list(self.children.values()):
+        for child in self._all():
             status = _status(child.pid)
             if status is not None:
                 if self.children.pop(child.pid, None):      # else drain() in another thread was faster
                     self._forget(child)
                     self._ended(child, status)
-            elif child.gone and monotonic() - child.gone > HEALTHY:
-                child.kill()        # it has closed its lifeline, and hears nothing any more
+            elif self._is_late(child):
+                child.kill()
+
+    def _is_late(self, child):
+        """Whether child has closed its lifeline, and hears nothing any more, or does not stop within close_timeout."""
+        limit = self._server.close_timeout
+        now = monotonic()
+        return (child.gone and now - child.gone > HEALTHY
+                or child.told and limit is not None and now - child.told > limit + HEALTHY)
 
     def _forget(self, child):
         waiter = self._waiter
@@ -210,7 +237,7 @@ class Supervisor(object):
 
     def _give_up(self, how):
         """Children cannot start. If that was a reload, the old ones stay; if others serve, go on trying; else raise."""
-        old = [child for child in self.children.values() if child.ready and not child.told and child.crew != self._crew]
+        old = [child for child in self._old() if child.ready]
         if old:
             self._server._report('The new worker processes do not start; the old ones stay')
             for child in self._present():
@@ -233,7 +260,7 @@ class _Child(object):
         self.lifeline = lifeline
         self.since = monotonic()
         self.ready = False
-        self.told = False           # to stop
+        self.told = 0               # when, to stop
         self.stopped = False        # accepting
         self.gone = 0               # since when its end of the lifeline is closed
 
@@ -254,7 +281,7 @@ class _Child(object):
 
     def tell_to_stop(self):
         if not self.told:
-            self.told = True
+            self.told = monotonic()
             try:
                 self.lifeline.shutdown(socket.SHUT_WR)
             except SOCKET_ERRORS:

@@ -10,7 +10,7 @@ import threading
 
 from compatsrv._native import monotonic
 
-__all__ = ['RequestThread', 'Threads']
+__all__ = ['RequestThread', 'Threads', 'join']
 
 
 if hasattr(threading, '_maintain_shutdown_locks'):
@@ -65,6 +65,7 @@ class Threads(object):
     def __init__(self):
         self._running = set()
         self._finished = collections.deque()
+        self._joining = set()
 
     def __len__(self):
         return len(self._running) + len(self._finished)
@@ -91,11 +92,7 @@ class Threads(object):
 
         daemons: wait for daemon threads too.
         """
-        left = 0
-        for thread in self:
-            if thread is not threading.current_thread() and (daemons or not thread.daemon):
-                thread.join(None if deadline is None else max(0, deadline - monotonic()))
-                left += thread.is_alive()
+        left = join([thread for thread in self if daemons or not thread.daemon], deadline, self._joining)
         self._forget()
         return left
 
@@ -107,3 +104,21 @@ class Threads(object):
                 return
             if thread.is_alive():
                 self._finished.append(thread)
+
+
+def join(threads, deadline, joining):
+    """Wait until monotonic() is deadline (None: no limit) for threads; return how many run still.
+
+    joining: a set of those that are in here. They are not waited for: the calling one, and others that wait for it.
+    """
+    current = threading.current_thread()
+    joining.add(current)
+    left = 0
+    try:
+        for thread in threads:
+            if thread not in joining:
+                thread.join(None if deadline is None else max(0, deadline - monotonic()))
+                left += thread.is_alive()
+    finally:
+        joining.discard(current)
+    return left

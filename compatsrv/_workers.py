@@ -29,8 +29,8 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
     listener's backlog. A class that defines request_refused() goes on accepting, and that answers.
 
     While handlers are quick, one thread, the leader, accepts and handles requests by itself. So get_request() as it
-    comes, verify_request() and process_request() may be called in a thread of the pool, but never in two at a
-    time. A get_request() or service_actions() that a program has overridden keeps all three in the loop's thread.
+    comes, verify_request() and process_request() may be called in a thread of the pool; the first two never in two
+    at a time. A get_request() or service_actions() that a program has overridden keeps all three in the loop's thread.
     """
 
     pool_size = 64
@@ -69,13 +69,24 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
 
     request_refused.idle = True     # nobody has overridden it: wait for room
 
+    def shutdown(self):
+        """Make serve_forever return, and wait until it has; also in a hook that the leader calls."""
+        self._request_threads().leadership.leave()
+        super(ThreadPoolMixIn, self).shutdown()
+
+    def drain(self, timeout=None):
+        """Stop accepting at once, let running requests finish, and return how many have not in timeout seconds."""
+        self._request_threads().leadership.leave()
+        return super(ThreadPoolMixIn, self).drain(timeout)
+
     def server_close(self):
         """Close the listener and end the threads; wait for those that are busy, close_timeout seconds at most.
 
         Neither for daemon threads nor for the calling one, and for none if block_on_close is false.
         """
-        beyond(native.ThreadingMixIn, self, 'server_close')()
         pool = self._request_threads()
+        pool.leadership.leave()
+        beyond(native.ThreadingMixIn, self, 'server_close')()
         pool.end()
         if self.block_on_close:
             pool.join(self._close_deadline(), daemons=False)
@@ -89,6 +100,8 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
         return pool
 
     def _serve(self, poll_interval):
+        if self._request_threads().is_of_another_process():     # that has served already, and then forked this one
+            del self._threads
         pool = self._request_threads()
         pool.reopen()
         with _loop.non_blocking(self._listener()):      # for a leader until the end, for which the loop does not wait
@@ -174,6 +187,7 @@ if hasattr(os, 'fork'):
 
         def _serve(self, poll_interval):
             from compatsrv import _cores, _prefork
+            self._open_fileno()
             count = _cores.cores() if self.processes is None else self.processes
             if count < 1:
                 raise ValueError('processes is %s: a server has one at least' % count)
@@ -195,6 +209,11 @@ if hasattr(os, 'fork'):
             waiter = _loop.Waiter(fd, _poll.make_exclusive_poll(fd))
             waiter.watch(self._lifeline.fileno(), lambda: _forked.hear(self))
             return waiter
+
+        def _left_by_fork(self):
+            if self._lifeline is not None:
+                self._lifeline.close()      # it is to end with the worker, even if the children of a ForkingMixIn go on
+            super(PreForkMixIn, self)._left_by_fork()
 
         def _stop_listening(self):
             super(PreForkMixIn, self)._stop_listening()

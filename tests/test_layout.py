@@ -28,7 +28,7 @@ ARROWS = {
     '_threads': {'_native'},
     '_mixins': {'_servers', '_native', '_threads', '_twins'},
     '_workers': {'_base', '_cores', '_forked', '_lead', '_loop', '_mixins', '_native', '_poll', '_pool', '_prefork', '_twins'},
-    '_pool': {'_native'},
+    '_pool': {'_threads'},
     '_lead': {'_loop', '_native', '_poll'},
     '_prefork': {'_forked', '_loop', '_mixins', '_native'},
     '_forked': {'_mixins', '_native'},

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import socket
 import textwrap
 import threading
@@ -40,10 +41,21 @@ def serving(cls=compatsrv.ThreadPoolTCPServer, **members):
         yield server
     finally:
         server.gate.set()
-        server.shutdown()
-        server.server_close()
-        server.loop.join(LIMIT)
-        assert not server.loop.is_alive()
+        assert ends(server.shutdown, server.server_close, server.loop.join)
+
+
+def ends(*calls):
+    """Whether these return within LIMIT seconds, one after the other."""
+    def call_all():
+        for call in calls:
+            call()
+        ended.set()
+
+    ended = threading.Event()
+    thread = threading.Thread(target=call_all)
+    thread.daemon = True
+    thread.start()
+    return ended.wait(LIMIT)
 
 
 def send(server, line):
@@ -272,6 +284,113 @@ def test_serves_again():
             server.loop.start()
 
 
+@pytest.mark.parametrize('how', ['shutdown', 'drain', 'server_close'])
+@pytest.mark.parametrize('hook', ['verify_request', 'process_request'])
+def test_a_hook_that_the_leader_calls_may_end_the_server(hook, how):
+    """The leader is in it while it accepts, and the loop cannot end before that is over."""
+    led, ended = [], threading.Event()
+
+    def ending(self, request, client_address):
+        if threading.current_thread() is not self.loop and not ended.is_set():
+            led.append(threading.current_thread())
+            getattr(self, how)()
+            ended.set()
+        return getattr(compatsrv.ThreadPoolTCPServer, hook)(self, request, client_address)
+
+    with serving(**{hook: ending}) as server:
+        client = send(server, b'x')
+        assert answer(client) == b'x'
+        assert ended.wait(LIMIT)
+        assert ends(server.loop.join)
+    assert len(led) == 1
+
+
+@pytest.mark.parametrize('how', ['drain', 'server_close'])
+@pytest.mark.parametrize('mixin', ['ThreadPool', 'Threading'])
+def test_requests_that_end_the_server_at_the_same_time_do_not_wait_for_each_other(mixin, how):
+    meeting = []
+    both = threading.Event()
+
+    class Handler(Gate):
+        def handle(self):
+            self.request.recv(1)
+            meeting.append(self)
+            if len(meeting) == 2:
+                both.set()
+            both.wait(LIMIT)
+            getattr(self.server, how)()
+            self.request.sendall(b'ended')
+
+    with serving(getattr(compatsrv, mixin + 'TCPServer'), daemon_threads=True) as server:
+        server.daemon_threads = how == 'drain'      # server_close() waits for others only; a test that fails has to end
+        server.RequestHandlerClass = Handler
+        clients = [send(server, b'x') for _ in range(2)]
+        assert [answer(client) for client in clients] == [b'ended'] * 2
+
+
+def test_a_leader_does_not_block_on_a_listener_that_was_given_a_timeout():
+    class Handler(Gate):
+        def handle(self):
+            if threading.current_thread() is not self.server.loop:
+                self.server.socket.settimeout(2 * LIMIT)
+            Gate.handle(self)
+
+    with serving() as server:
+        server.RequestHandlerClass = Handler
+        assert answer(send(server, b'x')) == b'x'
+        assert ends(server.shutdown)
+
+
+def test_a_request_that_a_handler_of_the_leader_hands_over_is_handled():
+    """As with ThreadingMixIn: process_request() is for any thread."""
+    ours, theirs = socket.socketpair()
+
+    class Handler(Gate):
+        def handle(self):
+            if self.request is not theirs:
+                self.server.process_request(theirs, None)
+            Gate.handle(self)
+
+    with serving() as server:
+        server.RequestHandlerClass = Handler
+        ours.settimeout(LIMIT)
+        ours.sendall(b'inner')
+        assert answer(send(server, b'outer')) == b'outer'
+        assert answer(ours) == b'inner'
+
+
+FORKING = textwrap.dedent('''
+    import os, socket, sys, threading
+    import compatsrv
+    class Handler(compatsrv.BaseRequestHandler):
+        def handle(self):
+            pid = os.fork()
+            if not pid:
+                %(end)s
+            statuses.append(os.waitpid(pid, 0)[1])
+    server = compatsrv.ThreadPoolTCPServer(('127.0.0.1', 0), Handler)
+    loop = threading.Thread(target=server.serve_forever)
+    loop.daemon = True
+    statuses = []
+    loop.start()
+    for _ in range(3):
+        client = socket.create_connection(server.server_address, 10)
+        client.recv(10)
+        client.close()
+    server.shutdown()
+    server.server_close()
+    sys.stdout.write('%%s' %% statuses)
+''')
+
+
+@pytest.mark.skipif(not hasattr(os, 'fork'), reason='no os.fork')
+@pytest.mark.parametrize('end', ['return', 'sys.exit()'])
+def test_a_process_that_a_handler_forks_does_not_go_on_as_a_worker(end):
+    """As with ThreadingMixIn, where it ends with the one thread that it has."""
+    status, out, err = processes.run('-W', 'ignore::DeprecationWarning', '-c', FORKING % {'end': end})
+    assert (status, out) == (0, '[0, 0, 0]'), err
+
+
 @pytest.mark.parametrize('members', [{'pool_size': 0}, {'queue_size': -1}])
 def test_a_pool_needs_a_thread(members):
     with pytest.raises(ValueError):
@@ -433,7 +552,7 @@ def test_a_quick_leader_is_looked_at_less_often():
 
     assert [look(_lead.QUICK) for _ in range(_lead.LOOKS)] == (_lead.LOOKS - 1) * [_lead.TICK] + [_lead.LONG_TICK]
     assert [look(_lead.QUICK - 1), look(_lead.QUICK)] == [_lead.TICK, _lead.LONG_TICK]
-    lead._busy = True                   # since before that look
+    lead.busy = True                   # since before that look
     assert look(0) == 0 and leadership.lead is None
-    leadership.lead, lead._busy = lead, False
+    leadership.lead, lead.busy = lead, False
     assert look(_lead.QUICK) == _lead.TICK      # a request has lasted: from the beginning

@@ -385,6 +385,244 @@ def test_shutdown_from_another_thread_and_serving_again():
         assert server.drain(LIMIT) == 0
 
 
+@pytest.mark.parametrize('call', ['shutdown()', 'drain()', 'server_close()'])
+@pytest.mark.parametrize('mixin', ['ThreadPool', 'Threading'])
+def test_a_thread_of_a_worker_may_end_it(start, mixin, call):
+    program = start('''
+        class Ending(Handler):
+            def handle(self):
+                self.request.sendall(b'%%5d' %% os.getpid() if str is not bytes else '%%5d' %% os.getpid())
+                if self.request.recv(100) == b'end':
+                    self.server.%s
+                self.request.sendall(b'after')
+
+        class Server(compatsrv.PreForkMixIn, compatsrv.%sMixIn, compatsrv.TCPServer):
+            processes = 1
+
+            def finish_request(self, request, client_address):
+                Ending(request, client_address, self)
+        ''' % (call, mixin))
+    first, answer = program.ask(b'end')
+    assert answer == b'after'
+    until(lambda: program.ask()[0] != first)
+    assert program.end() == (0, 'closed', '')
+
+
+def test_many_reloads_at_once_are_two(start, tmpdir):
+    """One that is under way, and one for what has changed since."""
+    go = tmpdir.join('go')
+    program = start("""
+        def prepare_worker(self):
+            sys.stderr.write('w')
+            sys.stderr.flush()
+            started.append(1)
+            while reloads and not os.path.exists(%r):
+                time.sleep(0.01)
+
+        def reload(*args):
+            reloads.append(1)
+            server.reload()
+
+        started, reloads = [], []
+        Server.processes, Server.prepare_worker = 1, prepare_worker
+        signal.signal(signal.SIGHUP, reload)
+        """ % str(go))
+    before = program.pids(1)
+    for _ in range(6):
+        program.process.send_signal(signal.SIGHUP)
+        time.sleep(0.03)        # for a turn of the loop
+    assert program.pids(1) == before
+    go.write('')
+    assert program.process.stderr.read(3) == b'www'
+    until(lambda: program.ask()[0] not in before)
+    assert program.end() == (0, 'closed', '')
+
+
+def test_a_parent_that_is_out_of_descriptors_goes_on_and_says_so(start):
+    program = start('''
+        import errno
+        from compatsrv import _prefork
+        loop, failures = _prefork._loop, []
+        def failing():
+            if len(failures) < 5 and 'first' in made:
+                failures.append(1)
+                raise EnvironmentError(errno.EMFILE, 'Too many open files')
+            made.append('first')
+            return loop.private_pair()
+        made = []
+        class Loop(object):
+            def __getattr__(self, name):
+                return failing if name == 'private_pair' else getattr(loop, name)
+        _prefork._loop = Loop()
+        Server.processes = 1
+        ''')
+    pid = program.pids(1)[0]
+    os.kill(pid, signal.SIGKILL)
+    assert program.ask()[0] != pid
+    status, _, err = program.end()
+    assert (status, err.count('Cannot start a worker process')) == (0, 5)
+
+
+def test_ctrl_c_at_the_fork_leaves_no_second_parent(start):
+    program = start('''
+        fork, forks = os.fork, []
+        def interrupted():
+            pid = fork()
+            forks.append(pid)
+            if not pid and len(forks) == 2:
+                raise KeyboardInterrupt
+            return pid
+        os.fork = interrupted
+        ''')
+    program.pids()
+    status, out, err = program.end()
+    assert (status, out, err.count('ended with status 1 before it was ready')) == (0, 'closed', 1)
+
+
+def test_datagrams_listeners_of_all_workers_block():
+    """A handler's sendto() is to wait for room."""
+    from compatsrv import _cores
+
+    if not hasattr(socket, 'SO_REUSEPORT'):
+        pytest.skip('no socket.SO_REUSEPORT')
+
+    class Server(compatsrv.PreForkUDPServer):
+        allow_reuse_port = True
+
+    with Server(('127.0.0.1', 0), compatsrv.BaseRequestHandler) as server:
+        listeners = _cores.more_listeners(server, 3)
+        try:
+            assert [listener.gettimeout() for listener in listeners] == [None, None]
+        finally:
+            for listener in listeners:
+                listener.close()
+
+
+def test_a_worker_that_is_told_to_stop_and_does_not_in_time_is_killed(start):
+    """After a reload, too."""
+    program = start('Server.close_timeout, Server.processes = 0.2, 1')
+    client, pid = program.connect()
+    program.process.send_signal(signal.SIGHUP)
+    client.settimeout(LIMIT)
+    try:
+        assert client.recv(10) == b''
+    except socket.error:
+        pass        # reset
+    client.close()
+    assert program.ask()[0] != pid
+    assert program.end() == (0, 'closed', '')
+
+
+def test_programs_that_a_worker_starts_inherit_nothing(start):
+    if not os.path.isdir('/proc/self/fd'):
+        pytest.skip('no /proc/self/fd')
+    program = start('''
+        import subprocess
+        LIST = ('import os; links = [os.path.realpath("/proc/self/fd/" + fd) for fd in os.listdir("/proc/self/fd")]; '
+                'print([link for link in links if "socket:" in link or "eventpoll" in link])')
+
+        class Listing(compatsrv.BaseRequestHandler):
+            def handle(self):
+                self.request.sendall(subprocess.check_output([sys.executable, '-c', LIST], close_fds=False))
+
+        class Server(compatsrv.PreForkMixIn, compatsrv.ThreadPoolMixIn, compatsrv.TCPServer):
+            processes, allow_reuse_port = 2, True
+
+            def finish_request(self, request, client_address):
+                Listing(request, client_address, self)
+        ''')
+    client = socket.create_connection(('127.0.0.1', program.port), LIMIT)
+    assert rest(client) == b'[]\n'
+    assert program.end() == (0, 'closed', '')
+
+
+def test_ctrl_c_at_the_fork_of_a_request_leaves_no_second_parent(start):
+    program = start('''
+        fork = os.fork
+        def interrupted():
+            pid = fork()
+            if not pid:
+                raise KeyboardInterrupt
+            return pid
+        os.fork = interrupted
+        Server = compatsrv.ForkingTCPServer
+        signal.signal(signal.SIGTERM, lambda *args: server.shutdown())
+        ''')
+    client = socket.create_connection(('127.0.0.1', program.port), LIMIT)
+    assert rest(client) == b''
+    assert program.end() == (0, 'closed', '')
+
+
+def test_a_closed_server_says_so():
+    class Server(compatsrv.PreForkTCPServer):
+        allow_reuse_port = True
+
+    server = Server(('127.0.0.1', 0), compatsrv.BaseRequestHandler)
+    server.server_close()
+    with pytest.raises(ValueError):
+        server.serve_forever()
+
+
+def test_a_worker_whose_own_child_runs_is_missed_at_once(start):
+    program = start('''
+        class Server(compatsrv.PreForkMixIn, compatsrv.ForkingMixIn, compatsrv.TCPServer):
+            processes = 1
+
+            def process_request(self, request, client_address):
+                request.sendall(b'%5d' % os.getpid() if str is not bytes else '%5d' % os.getpid())
+                super(Server, self).process_request(request, client_address)
+        ''')
+    client, pid = program.connect()
+    os.kill(pid, signal.SIGKILL)
+    began = time.time()
+    assert program.connect()[1] != pid
+    assert time.time() - began < LIMIT / 2.0
+    client.close()
+
+
+def test_workers_of_an_earlier_run_are_heard_still(start):
+    program = start("""
+        class Server(Server):
+            processes, close_timeout = 1, 0.1
+
+            def serve_forever(self):
+                super(Server, self).serve_forever()     # the worker goes on after close_timeout
+                self.close_timeout = None
+                super(Server, self).serve_forever()
+                sys.stdout.write('%.0f ' % time.time())
+
+        signal.signal(signal.SIGTERM, lambda *args: server.shutdown())
+        """)
+    first, _ = program.connect()
+    program.process.send_signal(signal.SIGTERM)
+    assert program.ask()[1] == b'line'
+    program.process.send_signal(signal.SIGTERM)
+    time.sleep(0.3)             # the second worker stops
+    first.sendall(b'after')
+    assert rest(first) == b'after'
+    ended = time.time()
+    status, out, err = processes.finish(program.process)
+    assert (status, out.split()[1:], err) == (0, ['closed'], '')
+    assert float(out.split()[0]) < ended + LIMIT / 2.0
+
+
+def test_children_may_be_taken_away_by_another_thread():
+    from compatsrv import _prefork
+
+    class Child(object):
+        crew, told, ready, stopped, gone = 0, 0, True, False, 0
+
+        def tell_to_stop(self):
+            supervisor.children.pop(1, None)
+
+        kill = say = tell_to_stop
+
+    supervisor = _prefork.Supervisor(None, 2, None)
+    supervisor.children.update({1: Child(), 2: Child(), 3: Child()})
+    supervisor._tell_to_stop()
+    assert sorted(supervisor.children) == [2, 3]
+
+
 def test_handle_request_forks_nothing():
     class Handler(compatsrv.BaseRequestHandler):
         def handle(self):
