@@ -4,7 +4,7 @@ import collections
 import os
 import sys
 
-from compatsrv.cli import Error, command_parser
+from compatsrv.cli import Error, at_least_one, command_parser
 
 try:
     from importlib import metadata as _python38     # fissix is for Python 3.8 and newer
@@ -15,7 +15,8 @@ EPILOG = '''examples:
   compatsrv migrate server.py                 shows the diff
   compatsrv migrate --write --backup .orig .  writes, and keeps what was there
 
-Exit status: 0 if there is nothing to do, 1 if something differs or is left for a human, 2 if a file could not be dealt with.
+Exit status: 0 if there is nothing to do, 1 if something differs or is left for
+a human, 2 if a file could not be dealt with.
 '''
 
 
@@ -37,8 +38,8 @@ def run(argv):
 
 
 def _parser():
-    parser = command_parser('migrate', description='Rewrite Python 2 socket servers as one source for 2.7 and 3, on six and '
-                            'compatsrv. Shows a unified diff.', epilog=EPILOG)
+    parser = command_parser('migrate', description='Rewrite Python 2 socket servers as one source for 2.7 and 3, on six\n'
+                            'and compatsrv. Shows a unified diff.', epilog=EPILOG)
     parser.add_argument('paths', nargs='+', metavar='PATH', help='a file, or a tree of *.py files')
     how = parser.add_mutually_exclusive_group()
     how.add_argument('--write', action='store_true', help='write the files: each whole or not at all, with its mode, owner and times')
@@ -48,7 +49,7 @@ def _parser():
                         help="native (the default): handlers go on dealing in str. bytes: what reaches the wire becomes b''")
     parser.add_argument('--to', choices=('both', 'py3'), default='both',
                         help='both (the default), or py3: a migrated program on plain Python 3')
-    parser.add_argument('--jobs', type=int, metavar='N', help='how many processes; the default is one for each core')
+    parser.add_argument('--jobs', type=at_least_one, metavar='N', help='how many processes; the default is one for each core')
     return parser
 
 

@@ -102,7 +102,7 @@ def test_two_results_of_the_same_run(matrix):
     ('not json', 'not JSON'), ('{}', 'not a result'),
     (json.dumps({'kind': results.KIND, 'schema': 99}), 'schema version 99'),
     (json.dumps(dict(result('3.9', 'native'), kind=results.KIND, schema=1, run={})), 'unusable'),
-    (json.dumps(dict(result('3.9', 'native'), kind=results.KIND, schema=1, cases=[{}])), 'unusable'),
+    (json.dumps(dict(result('3.9', 'native'), kind=results.KIND, schema=1, cases=[{}])), 'case 1: incomplete'),
 ])
 def test_files_that_are_no_results(tmpdir, text, said):
     path = tmpdir.join('bad.json')
