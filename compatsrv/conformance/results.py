@@ -9,6 +9,7 @@ cases          id, area, requirement, reference; outcome 'pass', 'fail' or 'skip
                reason, wanted, seen, detail: text; seconds
 """
 
+import errno
 import io
 import json
 import os
@@ -93,6 +94,8 @@ def _bytes(text):
 def make_writable(path):
     """Make the folder of the file path, where it is missing, and return it. Raises EnvironmentError if unwritable."""
     path = os.path.realpath(path)
+    if os.path.isdir(path):
+        raise IOError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     directory = os.path.dirname(path)
     if not os.path.isdir(directory):
         os.makedirs(directory)

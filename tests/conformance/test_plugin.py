@@ -125,6 +125,7 @@ def test_results_tell_of_the_run(suite):
     (['--server-module', 'compatsrv', '--expectations', 'none.json'], 'none.json: No such file'),
     (['--server-module', 'compatsrv', '--expectations', 'test_area.py'], 'test_area.py: unusable'),
     (['--server-module', 'compatsrv', '--results', 'test_area.py/x.json'], 'test_area.py/x.json'),
+    (['--server-module', 'compatsrv', '--results', '.'], '--results .: Is a directory'),
     (['--server-module', 'compatsrv', '--case', 'nothing/*'], 'nothing/*'),
 ])
 def test_bad_input_is_one_line_and_status_2(suite, options, said):
