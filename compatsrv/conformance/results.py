@@ -13,9 +13,13 @@ import errno
 import io
 import json
 import os
+import re
 import tempfile
 
 KIND, SCHEMA = 'compatsrv-conformance', 1
+# The authors' own numbers of behaviours, which mean nothing to a reader of a table.
+OWN_NUMBER = r'[AC]\d+(?:, [AC]\d+)*'
+OWN_REFERENCE = re.compile(r'(?:[AC]\d+(?:, .*)?|behaviours, .*|issue \d+.*|Facts about mixing)\Z')
 FIELDS = ('module', 'role', 'environment', 'run', 'capabilities', 'cases')
 TEXTS = ('id', 'area', 'requirement', 'reference', 'outcome', 'expected', 'reason', 'wanted', 'seen')    # of a case
 
@@ -107,3 +111,14 @@ def make_writable(path):
 def unexpected(case):
     """True if the outcome of a case of a result is news."""
     return case['outcome'] != 'skip' and case['outcome'] != case['expected']
+
+
+def shown_reference(text):
+    """Of a case's reference what a reader can look up; '' if there is nothing."""
+    parts = [part.strip() for part in text.split(';')]
+    return u'; '.join([part for part in parts if not OWN_REFERENCE.match(part)])
+
+
+def shown_reason(text):
+    """Of the reason of what is known to fail what tells a reader something."""
+    return re.sub(r'\A%s: ' % OWN_NUMBER, u'', text)
