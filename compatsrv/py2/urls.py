@@ -21,7 +21,7 @@ else:
 
     from compatsrv._files import Reader
     from compatsrv._nativestr import NativeString
-    from compatsrv._http import like_python2
+    from compatsrv._headers import like_python2
     from compatsrv._strings import b, n
 
     take(urllib.error, globals())
