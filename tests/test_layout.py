@@ -37,7 +37,7 @@ ARROWS = {
     '_nativebytes': {'_nativestr'},
     '_headers': {'_strings'},
     '_http': {'_headers', '_strings'},
-    '_files': {'_nativebytes', '_nativestr', '_strings'},
+    '_files': {'_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_requests': {'_files', '_http', '_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_text': {'_native'},
     '_tls': {'_handshake', '_native', '_twins'},
