@@ -35,6 +35,9 @@ def native_files(handler, rfile, wfile, cls):
     http = sys.modules.get('http.server')
     if http and isinstance(handler, http.BaseHTTPRequestHandler):       # which parses bytes
         from compatsrv._http import switch_after_parsing
+        rpc = sys.modules.get('xmlrpc.server')
+        if rpc and isinstance(handler, rpc.SimpleXMLRPCRequestHandler):     # whose do_POST() joins them by b''
+            reader = Reader(rfile, NativeBytes)
         switch_after_parsing(handler, rfile, reader)
         return rfile, writer
     return reader, writer

@@ -386,6 +386,19 @@ def test_newlines(ask, newline, read, sent):
     assert ask(handle, b'a\r\nb\nc', 'TextStreamRequestHandler', newline=newline) == sent
 
 
+@pytest.mark.parametrize('size', [1, 2, 3, 5])
+def test_reading_by_sizes_translates_the_same(ask, size):
+    """size characters of what is given, and not of what was sent; an end of line may be cut in two."""
+    def handle(self):
+        pieces = [piece for piece in iter(lambda: self.rfile.read(size), u'')]
+        assert all(len(piece) == size for piece in pieces[:-1])
+        self.wfile.write(u'|'.join(pieces))
+
+    wire, expected = b'a\r\nb\xc3\xa9\r\n\r\ncd\ref\r\r\ngh\r\nend\r', u'a\nb\xe9\n\ncd\ref\r\ngh\nend\r'
+    answer = ask(handle, base='TextStreamRequestHandler', parts=[wire[:2], wire[2:6], wire[6:]])
+    assert answer.decode('utf-8') == u'|'.join([expected[at:at + size] for at in range(0, len(expected), size)])
+
+
 def test_max_line(ask):
     def handle(self):
         self.wfile.write(self.rfile.readline())
