@@ -92,6 +92,8 @@ class Reader(_File):
 
     def read(self, size=-1):
         """size characters, or less at the end of the stream; all until then if size is None or negative."""
+        if size is None or size < 0:        # an HTTPResponse takes -1 for a size
+            return self._result(self._read())
         return self._result(self._read(size))
 
     def read1(self, size=-1):

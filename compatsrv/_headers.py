@@ -151,9 +151,20 @@ class Headers(http.client.HTTPMessage):
         return (self.get('content-transfer-encoding') or '7bit').lower()
 
 
+class ResponseHeaders(Headers):
+    """Those of httplib, where the values of several headers of one name are joined."""
+
+    @property
+    def dict(self):
+        found = {}
+        for name, value in self.raw_items():
+            found.setdefault(n(name).lower(), []).append(_native(value))
+        return {name: n(', ').join(found[name]) for name in found}
+
+
 def like_python2(message):
     """The headers of a response, to be asked by the methods of Python 2."""
-    headers = Headers()
+    headers = ResponseHeaders()
     for name, value in message.raw_items():
         headers[name] = value
     headers.complete = True
