@@ -11,14 +11,13 @@ import io
 import json
 import os
 import pkgutil
-import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
 
 from compatsrv import conformance       # noqa: E402
-from compatsrv.conformance import expectations      # noqa: E402
+from compatsrv.conformance import expectations, results      # noqa: E402
 
 PAGE = os.path.join(ROOT, 'docs', 'behaviours.md')
 AREAS = ['construction', 'lifecycle', 'loop', 'requests', 'streams', 'datagrams', 'unix', 'threads', 'forks', 'errors',
@@ -35,7 +34,6 @@ suite by `ci/behaviours.py`, and a test keeps it so.
 %d behaviours; in %d of them at least one native module does something else.
 '''
 EVERY = u'2.7 3.6+'
-OWN_ROW = re.compile(r'(?:[AC]\d+(?:, .*)?|behaviours, .*|issue \d+.*|Facts about mixing)\Z')
 
 
 def cases():
@@ -59,13 +57,7 @@ def native(entries):
     if not entries:
         return u'the same'
     return u'; '.join(u'%s: %s' % (u'all' if entry['versions'] == EVERY else entry['versions'].replace(u' ', u', '),
-                                   entry['reason'].partition(u': ')[2]) for entry in entries)
-
-
-def references(case):
-    """The references that are public."""
-    parts = [part.strip() for part in case.reference.split(';')]
-    return u'; '.join(part for part in parts if not OWN_ROW.match(part))
+                                   results.shown_reason(entry['reason'])) for entry in entries)
 
 
 def cell(text):
@@ -84,7 +76,7 @@ def render():
             area = case.area
             lines.append(u'\n## %s\n\n| Behaviour | Native | Reference | Case |\n|---|---|---|---|\n' % area.capitalize())
         lines.append(u'| %s | %s | %s | `%s` |\n' % (
-            cell(case.requirement), cell(native(known.get(case.id))), cell(references(case)), case.id))
+            cell(case.requirement), cell(native(known.get(case.id))), cell(results.shown_reference(case.reference)), case.id))
     return u''.join(lines)
 
 

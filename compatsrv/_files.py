@@ -6,11 +6,14 @@ The rules of this file:
 - None is what a file that does not block gives when there is nothing.
 """
 
+import io
+
 from compatsrv._nativebytes import NativeBytes
 from compatsrv._nativestr import NativeString
+from compatsrv._sockets import read_whole
 from compatsrv._strings import b
 
-__all__ = ['MAKERS', 'Reader', 'ReaderWriter', 'Writer']
+__all__ = ['MAKERS', 'Reader', 'Writer']
 
 
 def _string(data):
@@ -42,6 +45,10 @@ class _File(object):
     def _result(self, data):
         return None if data is None else self._make(data)
 
+    def getvalue(self):
+        """Of a datagram's files: all of the datagram, or what was written."""
+        return self._make(self.raw.getvalue())
+
 
 def _readline(readline, cls):
     """readline() of a Reader: as a function, and without a call of its maker, it takes two thirds of the time."""
@@ -63,6 +70,7 @@ class Reader(_File):
     def __init__(self, file, cls):
         super(Reader, self).__init__(file, cls)
         self.readline = _readline(file.readline, cls)
+        self._read = read_whole(file.read) if isinstance(file, io.RawIOBase) else file.read
 
     def __iter__(self):
         return map(self._make, self.raw)
@@ -84,7 +92,9 @@ class Reader(_File):
 
     def read(self, size=-1):
         """size characters, or less at the end of the stream; all until then if size is None or negative."""
-        return self._result(self.raw.read(size))
+        if size is None or size < 0:        # an HTTPResponse takes -1 for a size
+            return self._result(self._read())
+        return self._result(self._read(size))
 
     def read1(self, size=-1):
         """What there is, of size characters at most; waits only if there is nothing."""
@@ -115,21 +125,3 @@ class Writer(_File):
 
     def writelines(self, lines):
         self.raw.writelines(map(b, lines))
-
-    def getvalue(self):
-        """Of a datagram's wfile: what was written."""
-        return self._make(self.raw.getvalue())
-
-
-class ReaderWriter(Reader, Writer):
-    """What makefile('rw') gives. With a buffer size of 0 each write is sent at once."""
-
-    def __init__(self, file, cls, at_once):
-        super(ReaderWriter, self).__init__(file, cls)
-        self._at_once = at_once
-
-    def write(self, data):
-        written = super(ReaderWriter, self).write(data)
-        if self._at_once:
-            self.raw.flush()
-        return written

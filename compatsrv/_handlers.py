@@ -77,8 +77,10 @@ class BaseRequestHandler(native.BaseRequestHandler, Twin):
 
 def _strings_of_request(handler, request):
     """The request for a handler whose `strings` is not 'bytes'. Raises ValueError for what it cannot be."""
-    if handler.strings == 'text' or (handler.strings in NATIVE and str is bytes):
+    if handler.strings == 'text':
         return request
+    if handler.strings in NATIVE and str is bytes:
+        return _sockets.sending_text(request)
     if handler.strings not in NATIVE:
         raise ValueError("strings = %r: it is one of 'bytes', 'native', 'binary-native', 'text'" % (handler.strings,))
     from compatsrv import _requests
@@ -92,7 +94,7 @@ def _strings_of_files(handler, rfile, wfile):
         return (_text.TextReader(rfile, handler.encoding, handler.errors, handler.newline, handler.max_line),
                 _text.TextWriter(wfile, handler.encoding, handler.errors, handler.newline))
     if str is bytes:
-        return rfile, _sockets.taking_text(wfile)
+        return _sockets.reading_whole(rfile), _sockets.taking_text(wfile)
     from compatsrv import _requests
     return _requests.native_files(handler, rfile, wfile, _requests.KINDS[handler.strings])
 

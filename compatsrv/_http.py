@@ -1,115 +1,16 @@
 """Handlers of http.server that deal in native strings, on Python 3: what they see is as it was on Python 2.
 
 The head of a request is parsed as bytes, by the standard library; what comes after it is read as native strings.
-Headers can be asked by the methods of Python 2 too, and what a handler sends of the head is sent at once.
+Headers can be asked by the methods of Python 2 too, what a handler sends of the head is sent at once, and the bytes of
+an error's message are sent as they are.
 """
 
 import http.client
 
-from compatsrv._strings import n
+from compatsrv._headers import Headers
+from compatsrv._strings import b, n
 
-__all__ = ['Headers', 'like_python2', 'switch_after_parsing']
-
-
-class Headers(http.client.HTTPMessage):
-    """Python 3's headers, which can be asked as Python 2's too: names are lower-case, values native strings.
-
-    complete    set after parsing: from then on setting a header replaces what there is of that name
-    """
-
-    # rfc822.Message
-
-    def get(self, name, default=None):
-        return self.dict.get(name.lower(), default)     # of several the last, as in Python 2
-
-    getheader = get
-
-    def __getitem__(self, name):
-        value = self.get(name)
-        if value is None:
-            raise KeyError(name)
-        return value
-
-    def __setitem__(self, name, value):
-        if getattr(self, 'complete', False):
-            del self[name]
-        http.client.HTTPMessage.__setitem__(self, name, value)
-
-    def has_key(self, name):
-        return name in self
-
-    def getheaders(self, name):
-        return [_native(value) for value in self.get_all(name, [])]
-
-    def getallmatchingheaders(self, name):
-        return [line for line in self.headers if line.lower().startswith(name.lower() + ':')]
-
-    @property
-    def headers(self):
-        return [n('%s: %s\r\n' % pair) for pair in self.raw_items()]
-
-    @property
-    def dict(self):
-        return {_native(name).lower(): _native(value) for name, value in self.raw_items()}
-
-    def keys(self):
-        return list(self.dict)
-
-    def values(self):
-        return list(self.dict.values())
-
-    def items(self):
-        return list(self.dict.items())
-
-    def __iter__(self):
-        return iter(self.dict)
-
-    def __str__(self):
-        return n('').join(self.headers)
-
-    # mimetools.Message
-
-    @property
-    def typeheader(self):
-        return self.get('content-type')
-
-    @property
-    def type(self):
-        return n(self.get_content_type())
-
-    gettype = http.client.HTTPMessage.get_content_type
-    getmaintype = http.client.HTTPMessage.get_content_maintype
-    getsubtype = http.client.HTTPMessage.get_content_subtype
-    maintype = property(getmaintype)
-    subtype = property(getsubtype)
-
-    @property
-    def plisttext(self):
-        kind, semicolon, rest = (self.typeheader or '').partition(';')
-        return semicolon + rest
-
-    def getplist(self):
-        return [part.strip() for part in self.plisttext.split(';')[1:]]
-
-    def getparam(self, name):
-        value = self.get_param(name)
-        return None if value is None else _native(value)
-
-    def getencoding(self):
-        return (self.get('content-transfer-encoding') or '7bit').lower()
-
-
-def like_python2(message):
-    """The headers of a response, to be asked by the methods of Python 2."""
-    headers = Headers()
-    for name, value in message.raw_items():
-        headers[name] = value
-    headers.complete = True
-    return headers
-
-
-def _native(value):
-    return n(str(value))
+__all__ = ['switch_after_parsing']
 
 
 def switch_after_parsing(handler, plain, native):
@@ -123,6 +24,7 @@ def switch_after_parsing(handler, plain, native):
     def parsing():
         parsed = parse_request()
         handler.rfile = native
+        handler.raw_requestline = n(handler.raw_requestline)
         if parsed:
             handler.path, handler.requestline = n(handler.path), n(handler.requestline)
             if isinstance(handler.headers, Headers):
@@ -134,6 +36,7 @@ def switch_after_parsing(handler, plain, native):
         handler.MessageClass = Headers
     for name in ('send_response_only', 'send_header'):
         setattr(handler, name, _at_once(handler, getattr(handler, name)))
+    handler.error_message_format = _Page(handler.error_message_format)
 
 
 def _at_once(handler, send):
@@ -142,3 +45,16 @@ def _at_once(handler, send):
         send(*args, **kwargs)
         handler.flush_headers()
     return sending
+
+
+class _Page(str):
+    """What send_error() fills in, and then encodes. Bytes, as they are in a path, have to stay what they are."""
+
+    def __mod__(self, values):
+        return _Page(str.__mod__(self, values))
+
+    def encode(self, encoding='utf-8', errors='strict'):
+        try:
+            return b(self)
+        except UnicodeEncodeError:      # text
+            return str.encode(self, encoding, errors)

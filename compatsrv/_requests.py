@@ -8,7 +8,7 @@ one. Never imported on 2.7, where sockets give native strings.
 import socket
 import sys
 
-from compatsrv._files import MAKERS, Reader, ReaderWriter, Writer
+from compatsrv._files import MAKERS, Reader, Writer
 from compatsrv._nativebytes import NativeBytes
 from compatsrv._nativestr import NativeString
 from compatsrv._sockets import SocketWriter
@@ -35,6 +35,9 @@ def native_files(handler, rfile, wfile, cls):
     http = sys.modules.get('http.server')
     if http and isinstance(handler, http.BaseHTTPRequestHandler):       # which parses bytes
         from compatsrv._http import switch_after_parsing
+        rpc = sys.modules.get('xmlrpc.server')
+        if rpc and isinstance(handler, rpc.SimpleXMLRPCRequestHandler):     # whose do_POST() joins them by b''
+            reader = Reader(rfile, NativeBytes)
         switch_after_parsing(handler, rfile, reader)
         return rfile, writer
     return reader, writer
@@ -101,6 +104,13 @@ class NativeSocket(socket.socket):
     def sendall(self, data, *args):
         return self.raw.sendall(b(data), *args)
 
+    def getsockopt(self, *args):
+        value = self.raw.getsockopt(*args)
+        return self._make(value) if isinstance(value, bytes) else value
+
+    def setsockopt(self, level, option, value, *args):
+        self.raw.setsockopt(level, option, b(value) if isinstance(value, str) else value, *args)
+
     def sendto(self, data, *args):
         return self.raw.sendto(b(data), *args)
 
@@ -118,12 +128,51 @@ class NativeSocket(socket.socket):
         """A file of native strings, whatever mode says of text. With an encoding: Python 3's file of text."""
         if kwargs:
             return self.raw.makefile(mode, buffering, **kwargs)
-        if 'r' in mode and ('w' in mode or '+' in mode):
-            return ReaderWriter(self.raw.makefile('rwb', buffering or -1), self._cls, not buffering)
-        if 'w' in mode:
-            file = self.raw.makefile('wb', buffering) if buffering else SocketWriter(self.raw)
-            return Writer(file, self._cls)
-        return Reader(self.raw.makefile('rb', buffering), self._cls)
+        size = -1 if buffering is None else buffering
+        if 'w' in mode and 'r' not in mode and '+' not in mode:
+            return Writer(_writer(self.raw, size), self._cls)
+        return SocketFile(self.raw, self._cls, mode, size)
+
+
+class SocketFile(Reader, Writer):
+    """What makefile() gives, for reading and for writing: Python 2 does not look at the mode."""
+
+    name = '<socket>'
+
+    def __init__(self, sock, cls, mode, size):
+        # Of lines Python 2 buffers only those that are written.
+        super(SocketFile, self).__init__(sock.makefile('rb', -1 if size == 1 else size), cls)
+        self.mode, self.bufsize = mode, size
+        self._sock, self._writer = sock, None
+
+    def _open_writer(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+        if self._writer is None:
+            self._writer = _writer(self._sock, self.bufsize)
+        return self._writer
+
+    def write(self, data):
+        return self._open_writer().write(b(data))
+
+    def writelines(self, lines):
+        self._open_writer().writelines(map(b, lines))
+
+    def flush(self):
+        if self._writer is not None:
+            self._writer.flush()
+
+    def close(self):
+        """Send what is buffered, and close."""
+        try:
+            if self._writer is not None:
+                self._writer.close()
+        finally:
+            self.raw.close()
+
+
+def _writer(sock, size):
+    return sock.makefile('wb', size) if size else SocketWriter(sock)
 
 
 def _delegate(name):

@@ -13,8 +13,8 @@ import weakref
 
 from compatsrv._native import SOCKET_ERRORS, byte_view, get_ident, native, would_block
 
-__all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'get_request', 'make_files', 'send_at_once',
-           'timeout_reader']
+__all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'get_request', 'make_files', 'read_whole',
+           'send_at_once', 'timeout_reader']
 
 UNIX = hasattr(native, 'UnixStreamServer')
 READ_BUFFER = max(io.DEFAULT_BUFFER_SIZE, 128 * 1024)   # gh-117151; what was never filled takes no memory
@@ -99,6 +99,24 @@ def make_files(sock, read_size, write_size):
     wfile = _buffered(_BufferedWriter, _open(sock, 'w'), write_size)
     raw.before_reading = wfile.flush_own
     return rfile, wfile
+
+
+def read_whole(read):
+    """read() of a file without a buffer gives what came with one packet. This one goes on until it has all, as on Python 2."""
+    def whole(size=-1):
+        if size is None or size < 0:
+            return read(-1)
+        parts = []
+        while size > 0:
+            data = read(size)
+            if not data:
+                if data is None and not parts:      # non-blocking
+                    return None
+                break
+            parts.append(data)
+            size -= len(data)
+        return b''.join(parts)
+    return whole
 
 
 def _buffered(buffered, raw, size):
@@ -210,6 +228,30 @@ else:
 
     def _without_text(data):
         return byte_view(str(data) if isinstance(data, type(u'')) else data)
+
+    class _WholeReader(_open):
+        """The file without a buffer of 2.7, whose read() goes on until it has all."""
+
+        def read(self, size=-1):
+            return read_whole(super(_WholeReader, self).read)(size)
+
+    class _ConnectionOfText(_Connection):
+        """The same for sendall(); all other methods of the system's socket take such text."""
+
+        def sendall(self, data, flags=0):
+            super(_ConnectionOfText, self).sendall(_without_text(data), flags)
+
+    def sending_text(request):
+        """The request for a handler of native strings."""
+        if type(request) is _Connection:
+            request.__class__ = _ConnectionOfText
+        return request
+
+    def reading_whole(file):
+        """The rfile for a handler of native strings."""
+        if type(file) is _open:
+            file.__class__ = _WholeReader
+        return file
 
     def taking_text(file):
         """The wfile for a handler of native strings, made of one that has not been written to."""

@@ -33,6 +33,7 @@ class TextReader(object):
         self.error = None           # the UnicodeDecodeError that was raised
         self._decoder = codecs.getincrementaldecoder(encoding)(errors)
         self._translate = newline in (None, '\r\n')
+        self._return = u''          # a carriage return that a line feed may follow
         self._max_line = max_line
         self._text = u''
         self._at = 0                # how much of it was given
@@ -47,6 +48,10 @@ class TextReader(object):
         except UnicodeDecodeError as error:
             self.error = error
             raise
+        if self._translate:
+            decoded = self._return + decoded
+            self._return = u'\r' if block and decoded.endswith(u'\r') else u''
+            decoded = decoded[:len(decoded) - len(self._return)].replace(u'\r\n', u'\n')
         self._text = self._text[self._at:] + decoded
         self._at = 0
         return bool(block)
@@ -69,7 +74,7 @@ class TextReader(object):
                 end = len(self._text)
                 break
         line, self._at = self._text[self._at:end], end
-        return line[:-2] + u'\n' if self._translate and line.endswith(u'\r\n') else line
+        return line
 
     def read(self, size=-1):
         """size characters, or less at the end of the stream; all until then if size is None or negative."""
@@ -78,7 +83,7 @@ class TextReader(object):
             pass
         end = len(self._text) if everything else self._at + size
         text, self._at = self._text[self._at:end], min(end, len(self._text))
-        return text.replace(u'\r\n', u'\n') if self._translate else text
+        return text
 
     def readlines(self):
         return list(self)

@@ -36,8 +36,9 @@ ARROWS = {
     '_strings': {'_nativestr', '_nativebytes', '_requests'},
     '_nativestr': set(),
     '_nativebytes': {'_nativestr'},
-    '_http': {'_strings'},
-    '_files': {'_nativebytes', '_nativestr', '_strings'},
+    '_headers': {'_strings'},
+    '_http': {'_headers', '_strings'},
+    '_files': {'_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_requests': {'_files', '_http', '_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_text': {'_native'},
     '_tls': {'_handshake', '_native', '_twins'},
@@ -47,11 +48,11 @@ ARROWS = {
     '__main__': {'cli'},
 }
 # What is imported when it is used.
-LATE = {'_cores', '_forked', '_http', '_lead', '_pool', '_prefork', '_nativebytes', '_nativestr', '_requests', '_text', '_files'}
+LATE = {'_cores', '_forked', '_headers', '_http', '_lead', '_pool', '_prefork', '_nativebytes', '_nativestr', '_requests', '_text', '_files'}
 # What only a Python without socket.SocketIO imports.
 OLD = set() if hasattr(socket, 'SocketIO') else {'_sockets2'}
 TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'}, 'migrate': {'migrate'},
-         'py2': {'py2', '_files', '_http', '_nativestr', '_requests', '_strings'},
+         'py2': {'py2', '_files', '_headers', '_nativestr', '_requests', '_strings'},
          'cli': {'cli', 'report', 'conformance', 'migrate', ''}}
 
 

@@ -4,8 +4,6 @@ import doctest
 import io
 import os
 
-import pytest
-
 HERE = os.path.dirname(os.path.abspath(__file__))
 PATH = os.path.join(os.path.dirname(HERE), 'docs', 'strings.md')
 
@@ -23,9 +21,3 @@ def test_every_difference_is_told():
     assert len(lines) >= 10
     for expression, instead in lines:
         assert '`%s` | `%s`' % (expression, instead) in told
-
-
-@pytest.mark.parametrize('name', ['tls.md', 'strings.md', 'workers.md'])
-def test_readme_leads_there(root, name):
-    with io.open(os.path.join(root, 'README.md'), encoding='utf-8') as file:
-        assert 'docs/' + name in file.read()

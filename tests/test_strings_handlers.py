@@ -5,6 +5,7 @@ import io
 import os
 import select
 import socket
+import struct
 import threading
 
 import pytest
@@ -184,6 +185,67 @@ def test_makefile_for_writing(ask, mode, size):
     assert ask(handle, NON_ASCII, base='NativeBaseRequestHandler') == b'<' + NON_ASCII + b'>'
 
 
+@pytest.mark.parametrize('mode, size', [('r', -1), ('r', 0), ('rb', 1), ('rw', 0), ('r+', -1), ('', 5)])
+def test_a_file_of_a_socket_reads_and_writes_whatever_its_mode(ask, mode, size):
+    """As on 2.7: sock.makefile() with nothing said is for both."""
+    def handle(self):
+        file = self.request.makefile(mode, size)
+        self.request.close()
+        assert file.mode == mode and file.name == '<socket>' and file.fileno() > 0
+        line = file.readline()
+        file.write(line.upper() + 'caf\xc3\xa9')
+        file.writelines(['\xff', file.read(5)])
+        file.flush()
+        file.write('end')
+        file.close()
+        assert file.closed
+        with pytest.raises((ValueError, AttributeError)):
+            file.write('x')
+
+    assert ask(handle, b'a\xe9\nbcdef', base='NativeBaseRequestHandler') == b'A\xe9\ncaf\xc3\xa9\xffbcdefend'
+
+
+@pytest.mark.parametrize('how', ['rfile', 'makefile'])
+def test_without_a_buffer_read_has_all_and_nothing_is_taken_ahead(ask, how):
+    took = threading.Event()
+
+    def handle(self):
+        file = self.rfile if how == 'rfile' else self.request.makefile('rw', 0)
+        line = file.readline()
+        took.set()
+        self.wfile.write(line + file.read(6) + '|' + self.request.recv(100))
+
+    def parts():
+        yield b'line\nab'
+        took.wait(LIMIT)
+        yield b'c'
+        yield b'\xe9ef' + b'rest'
+
+    assert ask(handle, parts=parts(), rbufsize=0) == b'line\nabc\xe9ef|rest'
+
+
+def test_text_of_ascii_is_sent_by_every_way(ask):
+    """So does a socket of 2.7."""
+    def handle(self):
+        self.request.sendall(u'a')
+        self.request.send(u'b')
+        self.wfile.write(u'c')
+        self.wfile.writelines([u'd', 'e'])
+
+    assert ask(handle) == b'abcde'
+
+
+def test_options_of_a_socket(ask):
+    def handle(self):
+        linger = struct.pack('ii', 1, 3)
+        self.request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, n(linger))
+        assert self.request.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, 8) == linger.decode('latin-1')
+        self.request.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        assert self.request.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+
+    assert ask(handle, base='NativeBaseRequestHandler') == b''
+
+
 def test_text_that_is_no_latin_1(ask):
     if str is bytes:
         pytest.skip('on 2.7 there is no such str')
@@ -322,6 +384,19 @@ def test_newlines(ask, newline, read, sent):
         self.wfile.write(u'x\ny')
 
     assert ask(handle, b'a\r\nb\nc', 'TextStreamRequestHandler', newline=newline) == sent
+
+
+@pytest.mark.parametrize('size', [1, 2, 3, 5])
+def test_reading_by_sizes_translates_the_same(ask, size):
+    """size characters of what is given, and not of what was sent; an end of line may be cut in two."""
+    def handle(self):
+        pieces = [piece for piece in iter(lambda: self.rfile.read(size), u'')]
+        assert all(len(piece) == size for piece in pieces[:-1])
+        self.wfile.write(u'|'.join(pieces))
+
+    wire, expected = b'a\r\nb\xc3\xa9\r\n\r\ncd\ref\r\r\ngh\r\nend\r', u'a\nb\xe9\n\ncd\ref\r\ngh\nend\r'
+    answer = ask(handle, base='TextStreamRequestHandler', parts=[wire[:2], wire[2:6], wire[6:]])
+    assert answer.decode('utf-8') == u'|'.join([expected[at:at + size] for at in range(0, len(expected), size)])
 
 
 def test_max_line(ask):

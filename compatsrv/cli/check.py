@@ -43,15 +43,18 @@ def run(argv):
 
 def parse(argv):
     parser = command_parser(
-        'check', description='Tell what of a Python 2 server (or of one for Python 3) changes meaning, raises or has another '
-                             'name on Python 3.',
+        'check', description='Tell what of a Python 2 server (or of one for Python 3) changes meaning, raises\n'
+                             'or has another name on Python 3.',
         epilog='examples:\n  compatsrv check server.py\n  compatsrv check src --select CS2 --statistics\n'
                '  compatsrv check --explain CS203\n\n'
-               'Findings come by weight: first what changes meaning in silence, then what raises, then what has another name.\n'
-               'A comment "# noqa: CS203" silences a line. Settings of the same names as the options are read from\n'
-               'pyproject.toml [tool.compatsrv], tox.ini or setup.cfg [compatsrv] (before Python 3.11, pyproject.toml without\n'
-               'tomli: strings, lists of strings, true and false only). NO_COLOR is honoured.\n\n'
-               'Exit status: 0 if nothing was found, 1 if something was, 2 if a file could not be read or an option is wrong.')
+               'Findings come by weight: first what changes meaning in silence, then what\n'
+               'raises, then what has another name. A comment "# noqa: CS203" silences a line.\n'
+               'Settings of the same names as the options are read from pyproject.toml\n'
+               '[tool.compatsrv], tox.ini or setup.cfg [compatsrv] (before Python 3.11,\n'
+               'pyproject.toml without tomli: strings, lists of strings, true and false only).\n'
+               'NO_COLOR is honoured.\n\n'
+               'Exit status: 0 if nothing was found, 1 if something was, 2 if a file could not\n'
+               'be read or an option is wrong.')
     parser.add_argument('paths', nargs='*', metavar='PATH', help='a file, or a tree of them')
     parser.add_argument('--select', metavar='CODES', help='only these codes, or beginnings of codes, with commas between them')
     parser.add_argument('--ignore', metavar='CODES', help='all but these')

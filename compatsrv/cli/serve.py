@@ -11,7 +11,7 @@ import traceback
 import types
 
 import compatsrv
-from compatsrv.cli import Error, command_parser
+from compatsrv.cli import Error, at_least_one, command_parser
 
 GRACE = 1.0     # seconds that running requests get after SIGINT or SIGTERM, unless --drain says otherwise
 KINDS = {'tcp': 'TCPServer', 'udp': 'UDPServer', 'unix': 'UnixStreamServer', 'unixgram': 'UnixDatagramServer'}
@@ -20,12 +20,13 @@ KINDS = {'tcp': 'TCPServer', 'udp': 'UDPServer', 'unix': 'UnixStreamServer', 'un
 def run(argv):
     """Serve until SIGINT or SIGTERM; return 0."""
     parser = command_parser(
-        'serve', description='Serve a request handler, written for SocketServer or socketserver, on an address.',
+        'serve', description='Serve a request handler, written for SocketServer or socketserver,\non an address.',
         epilog='examples:\n  compatsrv serve echo.py:EchoHandler --bind tcp:127.0.0.1:7000\n'
                '  compatsrv serve package.module:Handler --bind unix:/run/it.sock --threads\n\n'
-               'It prints one line with the address as soon as it listens; port 0 is any free port.\n'
-               'SIGINT and SIGTERM end it with exit status 0; running requests get a second, or those of --drain.\n'
-               'With --processes SIGHUP replaces the processes: new ones are up before the old ones stop.')
+               'It prints one line with the address as soon as it listens; port 0 is any free\n'
+               'port. SIGINT and SIGTERM end it with exit status 0; running requests get a\n'
+               'second, or those of --drain. With --processes SIGHUP replaces the processes:\n'
+               'new ones are up before the old ones stop. Exit status 2: it could not begin.')
     parser.add_argument('target', metavar='TARGET', help='module:Handler or path.py:Handler')
     parser.add_argument('--bind', metavar='ADDRESS', required=True,
                         help='tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unixgram:PATH')
@@ -63,15 +64,11 @@ def run(argv):
             os.unlink(address)
 
 
-def at_least_one(text):
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError('%s: it is 1 at least' % text)
-    return number
-
-
 def seconds(text):
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1
     if not 0 <= number < float('inf'):
         raise argparse.ArgumentTypeError('%s: no number of seconds' % text)
     return number
@@ -101,7 +98,7 @@ def parse_address(text):
     scheme, _, rest = text.partition(':')
     if scheme in ('unix', 'unixgram') and rest:
         return scheme, rest
-    match = re.match(r'(\[[^]]*\]|[^:]*):(\d+)$', rest)
+    match = re.match(r'(\[[^]]*\]|[^:]*):([0-9]+)$', rest)
     if scheme not in KINDS or not match:
         raise Error('--bind %s: no address; say tcp:HOST:PORT, udp:HOST:PORT, unix:PATH or unixgram:PATH' % text)
     host, port = match.group(1).strip('[]'), int(match.group(2))
@@ -121,7 +118,7 @@ def format_address(scheme, address):
 def load(target):
     """Return the handler class that target names. Raises Error."""
     place, _, name = target.rpartition(':')
-    if not place or not name:
+    if not place or not name or (place.startswith('.') and not place.endswith('.py')):
         raise Error('%s: no target; say module:Handler or path.py:Handler' % target)
     # So that what the target imports under the native names is compatsrv as well.
     compatsrv.install_aliases()
@@ -130,11 +127,13 @@ def load(target):
     except Error:
         raise
     except SyntaxError as error:
-        raise Error('%s:%s: %s; is it Python 2 source?' % (error.filename, error.lineno, error.msg))
-    except Exception as error:
+        hint = '' if str is bytes else '; for Python 2 source there is compatsrv migrate'
+        raise Error('%s:%s: %s%s' % (error.filename or place, error.lineno or 1, error.msg, hint))
+    except (Exception, SystemExit) as error:
         last = traceback.extract_tb(sys.exc_info()[2])[-1]
-        raise Error('%s: cannot load it: %s: %s (%s, line %d)' % (
-            place, type(error).__name__, error, os.path.basename(last[0]), last[1]))
+        # This knows of errors that cannot be printed, and of those of more than one line.
+        said = ' '.join(''.join(traceback.format_exception_only(type(error), error)).split())
+        raise Error('%s: cannot load it: %s (%s, line %d)' % (place, said, os.path.basename(last[0]), last[1]))
     handler = getattr(module, name, None)
     if handler is None:
         raise Error('%s: %s has no %s' % (target, place, name))
@@ -159,6 +158,8 @@ def load_file(path):
             source = file.read()
     except EnvironmentError as error:
         raise Error('%s: %s' % (path, error.strerror))
+    if b'\0' in source:
+        raise Error('%s: a null byte: no Python source' % path)
     sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
     name = os.path.splitext(os.path.basename(path))[0]
     module = types.ModuleType(name)

@@ -22,6 +22,9 @@ NAMES = ['BaseServer', 'TCPServer', 'UDPServer', 'ThreadingMixIn', 'ThreadingTCP
 UNIX_NAMES = ['UnixStreamServer', 'UnixDatagramServer', 'ThreadingUnixStreamServer', 'ThreadingUnixDatagramServer']
 FORK_NAMES = ['ForkingMixIn', 'ForkingTCPServer', 'ForkingUDPServer']
 
+# What pytest and Python warn of, and what is meant in some cases: children of a program with threads, errors in threads.
+WANTED = ['.* is multi-threaded, use of fork', 'Exception in thread']
+
 
 def pytest_addoption(parser):
     group = parser.getgroup('compatsrv', 'conformance suite of compatsrv')
@@ -127,6 +130,8 @@ class Suite(object):
             sys.stderr.write('compatsrv.conformance: --case %s: no case has such an id\n' % ' '.join(self.globs))
             pytest.exit('no case', returncode=2)
         for item in items:
+            for message in WANTED:
+                item.add_marker(pytest.mark.filterwarnings('ignore:' + message))
             reasons = [self.missing[need] for need in (_case(item).needs if _case(item) else ()) if need in self.missing]
             if reasons:
                 item.add_marker(pytest.mark.skip(reason='; '.join(reasons)))

@@ -9,13 +9,19 @@ cases          id, area, requirement, reference; outcome 'pass', 'fail' or 'skip
                reason, wanted, seen, detail: text; seconds
 """
 
+import errno
 import io
 import json
 import os
+import re
 import tempfile
 
 KIND, SCHEMA = 'compatsrv-conformance', 1
+# The authors' own numbers of behaviours, which mean nothing to a reader of a table.
+OWN_NUMBER = r'[AC]\d+(?:, [AC]\d+)*'
+OWN_REFERENCE = re.compile(r'(?:[AC]\d+(?:, .*)?|behaviours, .*|issue \d+.*|Facts about mixing)\Z')
 FIELDS = ('module', 'role', 'environment', 'run', 'capabilities', 'cases')
+TEXTS = ('id', 'area', 'requirement', 'reference', 'outcome', 'expected', 'reason', 'wanted', 'seen')    # of a case
 
 
 class ResultError(Exception):
@@ -31,14 +37,29 @@ def load(path):
         raise ResultError('%s: %s' % (path, error.strerror or error))
     except ValueError as error:
         raise ResultError('%s: not JSON: %s' % (path, error))
+    except RuntimeError:        # on Python 3 a RecursionError
+        raise ResultError('%s: not JSON: nested too deep' % path)
     if not isinstance(result, dict) or result.get('kind') != KIND:
         raise ResultError('%s: not a result of compatsrv.conformance' % path)
     if result.get('schema') != SCHEMA:
         raise ResultError('%s: schema version %r; this program reads version %d' % (path, result.get('schema'), SCHEMA))
-    missing = [field for field in FIELDS if field not in result]
-    if missing:
-        raise ResultError('%s: incomplete: it has no %s' % (path, ', '.join(missing)))
+    _look_for(FIELDS, result, path)
+    if not isinstance(result['cases'], list):
+        raise ResultError('%s: cases: no list' % path)
+    for number, case in enumerate(result['cases'], 1):
+        if not isinstance(case, dict):
+            raise ResultError('%s: case %d: no object' % (path, number))
+        _look_for(TEXTS, case, '%s: case %d' % (path, number))
+        for field in TEXTS:
+            if not isinstance(case[field], type(u'')):
+                raise ResultError('%s: case %d: %s: no text' % (path, number, field))
     return result
+
+
+def _look_for(fields, result, place):
+    missing = [field for field in fields if field not in result]
+    if missing:
+        raise ResultError('%s: incomplete: it has no %s' % (place, ', '.join(missing)))
 
 
 def save(path, result):
@@ -47,11 +68,20 @@ def save(path, result):
 
 
 def replace(path, text):
-    """Make text the content of the file path, whole or not at all. Raises EnvironmentError."""
-    descriptor, temporary = tempfile.mkstemp(dir=make_writable(path), suffix='.tmp')
+    """Make text the content of the file path, whole or not at all. Raises EnvironmentError.
+
+    A link stays a link. What is no file, as /dev/stdout may be, is written to.
+    """
+    path = os.path.realpath(path)
+    folder = make_writable(path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, 'wb') as file:
+            file.write(_bytes(text))
+        return
+    descriptor, temporary = tempfile.mkstemp(dir=folder, suffix='.tmp')
     try:
         with os.fdopen(descriptor, 'wb') as file:
-            file.write(text if isinstance(text, bytes) else text.encode('utf-8'))
+            file.write(_bytes(text))
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(temporary, 0o666 & ~mask)      # mkstemp() lets nobody else read it
@@ -61,15 +91,34 @@ def replace(path, text):
         raise
 
 
+def _bytes(text):
+    return text if isinstance(text, bytes) else text.encode('utf-8')
+
+
 def make_writable(path):
     """Make the folder of the file path, where it is missing, and return it. Raises EnvironmentError if unwritable."""
-    directory = os.path.dirname(os.path.abspath(path))
+    path = os.path.realpath(path)
+    if os.path.isdir(path):
+        raise IOError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    directory = os.path.dirname(path)
     if not os.path.isdir(directory):
         os.makedirs(directory)
-    tempfile.TemporaryFile(dir=directory).close()
+    if not os.path.exists(path) or os.path.isfile(path):
+        tempfile.TemporaryFile(dir=directory).close()
     return directory
 
 
 def unexpected(case):
     """True if the outcome of a case of a result is news."""
     return case['outcome'] != 'skip' and case['outcome'] != case['expected']
+
+
+def shown_reference(text):
+    """Of a case's reference what a reader can look up; '' if there is nothing."""
+    parts = [part.strip() for part in text.split(';')]
+    return u'; '.join([part for part in parts if not OWN_REFERENCE.match(part)])
+
+
+def shown_reason(text):
+    """Of the reason of what is known to fail what tells a reader something."""
+    return re.sub(r'\A%s: ' % OWN_NUMBER, u'', text)

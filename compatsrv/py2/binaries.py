@@ -20,8 +20,17 @@ else:
             return n(function(b(data), *args))
         return both
 
-    for _name in ('a2b_uu', 'b2a_uu', 'a2b_base64', 'b2a_base64', 'a2b_qp', 'b2a_qp', 'b2a_hex', 'hexlify', 'a2b_hex', 'unhexlify'):
+    for _name in ('a2b_uu', 'b2a_uu', 'a2b_base64', 'b2a_base64', 'a2b_qp', 'b2a_qp', 'b2a_hex', 'hexlify'):
         globals()[_name] = _both(_name)
+
+    def unhexlify(hexstr):
+        """The bytes that hexadecimal digits stand for; TypeError if they are none, as on 2.7."""
+        try:
+            return n(binascii.unhexlify(b(hexstr)))
+        except binascii.Error as error:
+            raise TypeError(str(error))
+
+    a2b_hex = unhexlify
 
     def crc_hqx(data, value):
         return binascii.crc_hqx(b(data), value)

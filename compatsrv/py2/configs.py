@@ -11,10 +11,26 @@ if str is bytes:
     take(_ConfigParser, globals())
 else:
     import configparser as _configparser
+    import re
 
     from compatsrv._nativestr import native
     from compatsrv.py2 import files
     from compatsrv.py2._common import natives
+
+    class _Interpolation(_configparser.Interpolation):
+        """Of ConfigParser, not of SafeConfigParser: a value without %( is left as it is."""
+
+        def before_get(self, parser, section, option, value, defaults):
+            raw = value
+            for _ in range(_configparser.MAX_INTERPOLATION_DEPTH):
+                if not value or '%(' not in value:
+                    return value
+                value = re.sub(r'%\(([^)]*)\)s', lambda found: '%%(%s)s' % parser.optionxform(found.group(1)), value)
+                try:
+                    value = value % defaults
+                except KeyError as error:
+                    raise _configparser.InterpolationMissingOptionError(option, section, raw, error.args[0])
+            raise _configparser.InterpolationDepthError(option, section, raw)
 
     class _Mixed(object):
         """What the classes of 2.7 do otherwise."""
@@ -67,7 +83,7 @@ else:
         _interpolation_of_2 = None
 
     class ConfigParser(_Mixed, _configparser.RawConfigParser):
-        _interpolation_of_2 = _configparser.BasicInterpolation()
+        _interpolation_of_2 = _Interpolation()
 
         def set(self, section, option, value=None):
             """value: anything; only SafeConfigParser asks for a str."""

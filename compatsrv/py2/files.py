@@ -23,22 +23,23 @@ def fdopen(fd, mode='r', bufsize=-1):
 
 
 def _open(name, mode, buffering):
+    said, mode = mode, mode.replace('t', '')
     if 'U' in mode:
-        with io.open(name, encoding='latin-1') as file:     # which translates the ends of lines
-            return File(io.BytesIO(file.read().encode('latin-1')))
-    mode = mode.replace('t', '')
+        return Universal(io.open(name, 'rb'), said)
     # A binary file of Python 3 cannot be buffered by lines: written at once, nobody waits longer.
     file = io.open(name, mode if 'b' in mode else mode + 'b', 0 if buffering == 1 and 'r' not in mode else buffering)
-    return File(io.BufferedReader(file) if buffering == 0 and mode.strip('b') == 'r' else file)
+    return File(io.BufferedReader(file) if buffering == 0 and mode.strip('b') == 'r' else file, said)
 
 
 class File(object):
     """A binary file that gives native strings, and takes them, plain str of latin-1, and bytes. `raw` is the plain one."""
 
-    softspace = 0
+    softspace, encoding, newlines = 0, None, None
 
-    def __init__(self, raw):
+    def __init__(self, raw, mode=None):
         self.raw = raw
+        if mode is not None:
+            self.mode = mode
 
     def __getattr__(self, name):
         if name == 'raw':
@@ -81,6 +82,29 @@ class File(object):
         self.raw.writelines(map(b, lines))
 
 
+class Universal(File):
+    """One whose lines end with \\n, whatever they end with in the binary file `raw`."""
+
+    def __init__(self, raw, mode='rU'):
+        super(Universal, self).__init__(raw, mode)
+        self._text = io.TextIOWrapper(raw, 'latin-1')
+
+    def read(self, size=-1):
+        return native(self._text.read(size))
+
+    def readline(self, size=-1):
+        return native(self._text.readline(size))
+
+    def readlines(self, hint=-1):
+        return list(map(native, self._text.readlines(hint)))
+
+    def tell(self):
+        return self._text.tell()
+
+    def seek(self, *args):
+        self._text.seek(*args)
+
+
 class StringIO(io.StringIO):
     """StringIO and cStringIO: what was bytes comes out as a native string, and text beyond latin-1 as text."""
 
@@ -109,8 +133,27 @@ class StringIO(io.StringIO):
     def readlines(self, hint=-1):
         return [native(line) for line in io.StringIO.readlines(self, hint)]
 
+    def next(self):
+        return self.__next__()
+
     def reset(self):
         self.seek(0)
+
+    def seek(self, pos, mode=0):
+        io.StringIO.seek(self, max(0, pos + (0, self.pos, self.len)[mode]))
+
+    def truncate(self, size=None):
+        """Leave size characters, and the place where it is if it is among them; Python 3 would leave it anyway."""
+        io.StringIO.truncate(self, size)
+        self.seek(min(self.pos, self.len))
+
+    @property
+    def pos(self):
+        return self.tell()
+
+    @property
+    def buf(self):
+        return self.getvalue()
 
     @property
     def len(self):

@@ -9,7 +9,7 @@ if str is bytes:
 else:
     import http.client
 
-    from compatsrv._http import like_python2
+    from compatsrv._headers import like_python2
     from compatsrv._strings import n
     from compatsrv.py2._common import buffered
 

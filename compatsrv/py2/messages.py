@@ -14,7 +14,7 @@ if str is bytes:
 else:
     import http.client
 
-    from compatsrv._http import Headers
+    from compatsrv._headers import Headers
     from compatsrv._strings import b
 
 

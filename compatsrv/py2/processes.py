@@ -17,7 +17,8 @@ else:
 
     from compatsrv._nativestr import NativeString
     from compatsrv._strings import b, n
-    from compatsrv.py2.files import File
+    from compatsrv.py2._common import buffered
+    from compatsrv.py2.files import File, Universal
 
     take(subprocess, globals())
 
@@ -31,6 +32,9 @@ else:
         """subprocess.Popen; stdin, stdout and stderr are files of native strings, if they are pipes."""
 
         def __init__(self, args, *rest, **kwargs):
+            self._universal = kwargs.pop('universal_newlines', False)
+            if kwargs.get('env') is not None:
+                kwargs['env'] = {_command(name): _command(value) for name, value in kwargs['env'].items()}
             args = (_command(args),) + rest
             if len(args) < 8 and not kwargs.get('close_fds'):
                 kwargs.setdefault('close_fds', False)       # as Python 2 did
@@ -40,23 +44,34 @@ else:
             for name in ('stdin', 'stdout', 'stderr'):
                 pipe = getattr(self, name)
                 if pipe is not None:
-                    setattr(self, name, File(pipe))
+                    setattr(self, name, Universal(pipe) if self._universal and name != 'stdin' else File(pipe))
 
         def communicate(self, input=None, **kwargs):
             """Send the input, return (stdout, stderr) as native strings, None for what is no pipe."""
-            for name in ('stdin', 'stdout', 'stderr'):
-                pipe = getattr(self, name)
-                setattr(self, name, getattr(pipe, 'raw', pipe))
-            output = subprocess.Popen.communicate(self, None if input is None else b(input), **kwargs)
+            files = self.stdin, self.stdout, self.stderr        # which are closed when nobody has them
+            self.stdin, self.stdout, self.stderr = [getattr(file, 'raw', file) for file in files]
+            output = subprocess.Popen.communicate(self, buffered(input), **kwargs)
+            if self._universal:
+                output = [data and data.replace(b'\r\n', b'\n').replace(b'\r', b'\n') for data in output]
             return tuple([data if data is None else n(data) for data in output])
+
+    def call(*args, **kwargs):
+        return Popen(*args, **kwargs).wait()
+
+    def check_call(*args, **kwargs):
+        """0; subprocess.CalledProcessError if the command fails."""
+        status = call(*args, **kwargs)
+        if status:
+            raise subprocess.CalledProcessError(status, kwargs.get('args') or args[0])
+        return status
 
     def check_output(*args, **kwargs):
         """What a command prints; subprocess.CalledProcessError if it fails."""
-        try:
-            return n(subprocess.check_output(_command(args[0]), *args[1:], **kwargs))
-        except subprocess.CalledProcessError as error:
-            error.output = n(error.output or b'')
-            raise
+        process = Popen(*args, stdout=subprocess.PIPE, **kwargs)
+        output = process.communicate()[0]
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, kwargs.get('args') or args[0], output)
+        return output
 
     def getstatusoutput(command):
         """(status as os.wait() gives it, output without the last end of line) of a command of the shell."""
@@ -88,6 +103,3 @@ else:
 
     def _wait_status(code):
         return -code if code < 0 else code << 8
-
-    def call(*args, **kwargs):
-        return Popen(*args, **kwargs).wait()

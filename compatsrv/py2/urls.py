@@ -21,12 +21,9 @@ else:
 
     from compatsrv._files import Reader
     from compatsrv._nativestr import NativeString
-    from compatsrv._http import like_python2
+    from compatsrv._headers import like_python2
     from compatsrv._strings import b, n
-
-    take(urllib.error, globals())
-    take(urllib.request, globals())
-    take(urllib.parse, globals())
+    from compatsrv.py2._common import buffered
 
     def quote(s, safe='/'):
         """The bytes of s with %XX for all but letters, digits, `_.-` and what is safe."""
@@ -68,20 +65,59 @@ else:
             found.setdefault(name, []).append(value)
         return found
 
-    def _open(url, data, *args, **kwargs):
-        return urllib.request.urlopen(url, None if data is None else b(data), *args, **kwargs)
+    class Request(urllib.request.Request):
+        """urllib2.Request, whose data are a native string, with the methods that Python 3 has not."""
 
-    def urlopen(url, data=None, *args, **kwargs):
-        """urllib2.urlopen(): a file of native strings; it is Python 3's response otherwise."""
+        def __init__(self, url, data=None, headers={}, origin_req_host=None, unverifiable=False):
+            super(Request, self).__init__(url, buffered(data), headers, origin_req_host, unverifiable)
+
+        def add_data(self, data):
+            self.data = buffered(data)
+
+        def has_data(self):
+            return self.data is not None
+
+        def get_data(self):
+            return n(self.data) if isinstance(self.data, bytes) else self.data
+
+        def get_type(self):
+            return self.type
+
+        def get_host(self):
+            return self.host
+
+        def get_selector(self):
+            return self.selector
+
+        def get_origin_req_host(self):
+            return self.origin_req_host
+
+        def is_unverifiable(self):
+            return self.unverifiable
+
+    def _open(open, url, data, *args, **kwargs):
+        """What open() gives as a file of native strings; it is Python 3's response otherwise."""
         try:
-            response = _open(url, data, *args, **kwargs)
-            response.headers = like_python2(response.headers)
-            return Reader(response, NativeString)
+            response = open(url, buffered(data), *args, **kwargs)
         except urllib.error.HTTPError as error:
             error.hdrs = error.headers = like_python2(error.hdrs)
-            error.file = Reader(error.fp, NativeString)
-            error.read, error.readline = error.file.read, error.file.readline
+            error.file = Reader(error.fp, NativeString)     # where the error looks for read() and all else
             raise
+        if isinstance(response, Reader):        # of an opener that was installed
+            return response
+        response.headers = like_python2(response.headers)
+        return Reader(response, NativeString)
+
+    def urlopen(url, data=None, *args, **kwargs):
+        """urllib2.urlopen()."""
+        return _open(urllib.request.urlopen, url, data, *args, **kwargs)
+
+    def build_opener(*handlers):
+        """urllib2.build_opener(), whose open() gives what urlopen() gives."""
+        opener = urllib.request.build_opener(*handlers)
+        open = opener.open
+        opener.open = lambda fullurl, data=None, *args, **kwargs: _open(open, fullurl, data, *args, **kwargs)
+        return opener
 
     def urllib_urlopen(url, data=None, *args, **kwargs):
         """urllib.urlopen(): the same, and no exception for the server's errors."""
@@ -89,3 +125,7 @@ else:
             return urlopen(url, data, *args, **kwargs)
         except urllib.error.HTTPError as error:
             return error
+
+    take(urllib.error, globals())
+    take(urllib.request, globals())
+    take(urllib.parse, globals())

@@ -2,6 +2,7 @@
 
 import textwrap
 
+from compatsrv.conformance.results import shown_reason, shown_reference
 from compatsrv.report.model import ABSENT, DIFFERS, FAIL, FIXED, LEGEND, PASS
 
 
@@ -42,7 +43,8 @@ def render(matrix):
     for row in matrix.rows:
         evidence = list(_evidence(matrix, row))
         if evidence:
-            lines += ['### ' + row.id, '', row.requirement + ' (' + row.reference + ')', ''] + evidence + ['']
+            reference = shown_reference(row.reference)
+            lines += ['### ' + row.id, '', row.requirement + (' (%s)' % reference if reference else ''), ''] + evidence + ['']
     return '\n'.join(lines).rstrip() + '\n'
 
 
@@ -61,7 +63,7 @@ def _evidence(matrix, row):
         word = column.word(row.id)
         if word not in (PASS, ABSENT):
             case = column.cases[row.id]
-            groups.setdefault((word, case['reason'], _first(case['wanted']), _first(case['seen'])), []).append(column.title)
+            groups.setdefault((word, shown_reason(case['reason']), _first(case['wanted']), _first(case['seen'])), []).append(column.title)
     for (word, reason, wanted, seen), titles in groups.items():
         yield '- %s **%s**%s' % (', '.join(titles), word, ': ' + reason if reason else '')
         if word in (FAIL, DIFFERS):

@@ -103,6 +103,37 @@ def test_wrong_options(arguments, word, program):
     assert status == 2 and word in err and 'Traceback' not in err and program.read() == OLD
 
 
+def test_the_next_command_is_this_one_with_write(tmpdir, program):
+    path = tmpdir.join('two words.py')
+    path.write(OLD)
+    err = migrate('--strings', 'bytes', str(path))[2]
+    assert "next: compatsrv migrate --write --strings bytes '%s'\n" % path in err
+
+
+def test_settings(tmpdir, program):
+    """Those of migrate; what is for check alone is no error."""
+    tmpdir.join('setup.cfg').write('[compatsrv]\nselect = CS1\nstrings = bytes\nexclude = vendor\nbackup = .old\n')
+    vendor = tmpdir.mkdir('vendor').join('x.py')
+    vendor.write(OLD)
+    status, out, err = migrate(str(tmpdir))
+    assert status == 1 and '1 file (' in err and '+class Echo(SocketServer.StreamRequestHandler)' not in out
+    assert 'NativeStreamRequestHandler' not in out and '--strings bytes' in err
+    assert 'NativeStreamRequestHandler' in migrate('--strings', 'native', str(tmpdir))[1]
+    assert '2 files (' in migrate('--exclude', '', str(tmpdir))[2]
+    assert migrate('--write', str(tmpdir))[0] in (0, 1)
+    assert vendor.read() == OLD and tmpdir.join('program.py.old').read() == OLD != program.read()
+
+
+@pytest.mark.parametrize('setting, said', [('strings = text', 'strings: text is none of native, bytes'),
+                                           ('to = py4', 'to: py4 is none of both, py3'), ('backup = a/b', "backup 'a/b': it is a suffix"),
+                                           ('jobs = 3', 'jobs: no such setting')])
+def test_wrong_settings(tmpdir, program, setting, said):
+    tmpdir.join('tox.ini').write('[compatsrv]\n%s\n' % setting)
+    status, out, err = migrate('--write', str(program))
+    assert (status, out) == (2, '') and err.count('\n') == 1 and program.read() == OLD
+    assert 'tox.ini: [compatsrv] ' in err and said in err
+
+
 def test_python_3_is_told_of_and_left(program, tmpdir):
     tmpdir.join('new.py').write('async def f(): pass\n')
     status, out, err = migrate('--write', str(tmpdir))

@@ -165,7 +165,7 @@ def test_processes_are_replaced_at_sighup(serve, program):
 
 
 @pytest.mark.parametrize('options, said', [
-    (('--pool', '0'), '--pool: 0: it is 1 at least'), (('--processes', 'x'), '--processes: invalid'),
+    (('--pool', '0'), '--pool: 0: it is 1 at least'), (('--processes', 'x'), '--processes: x: no number'),
     (('--drain', '-1'), '--drain: -1: no number of seconds'), (('--pool', '2', '--threads'), 'not allowed with'),
     (('--processes', '2', '--fork'), '--processes: not with --fork'),
 ])
@@ -209,8 +209,19 @@ def fails(*arguments, **options):
     ('program.py', 'no target'),
     ('broken.py:Handler', 'broken.py:2'),
     ('raising.py:Handler', 'ZeroDivisionError'),
+    ('..:Handler', 'no target'),
+    ('null.py:Handler', 'null.py: a null byte'),
+    ('exits.py:Handler', 'exits.py: cannot load it: SystemExit: 3 (exits.py, line 1)'),
+    ('lines.py:Handler', 'lines.py: cannot load it: ValueError: two lines (lines.py, line 1)'),
+    ('letters.py:Handler', 'letters.py: cannot load it: ValueError: '),
+    ('speechless.py:Handler', 'speechless.py: cannot load it: '),
 ])
 def test_bad_targets(program, tmpdir, target, said):
+    tmpdir.join('null.py').write_binary(b'x = 1\0')
+    tmpdir.join('exits.py').write('raise SystemExit(3)\n')
+    tmpdir.join('lines.py').write('raise ValueError("two\\nlines")\n')
+    tmpdir.join('letters.py').write('raise ValueError(u"caf\\xe9")\n')
+    tmpdir.join('speechless.py').write('class E(Exception):\n    def __str__(self):\n        1 / 0\nraise E\n')
     tmpdir.join('broken.py').write('import sys\nprint "Python 2" if\n')
     tmpdir.join('raising.py').write('1 / 0\n')
     assert said in fails(target, '--bind', 'tcp:127.0.0.1:0', cwd=str(tmpdir))
@@ -220,6 +231,7 @@ def test_bad_targets(program, tmpdir, target, said):
     ('127.0.0.1:0', 'no address'), ('tcp:127.0.0.1', 'no address'), ('tcp:127.0.0.1:http', 'no address'),
     ('http:127.0.0.1:80', 'no address'), ('unix:', 'no address'), ('tcp:127.0.0.1:65536', '65535'),
     ('unix:/no/such/folder/s', '/no/such/folder/s'), ('unix:/tmp/' + 'x' * 200, 'too long'),
+    (b'tcp:127.0.0.1:\xd9\xa3'.decode('utf-8'), 'no address') if str is not bytes else ('tcp:127.0.0.1:-1', 'no address'),
 ])
 def test_bad_addresses(program, address, said):
     assert said in fails(program + ':Upper', '--bind', address)
@@ -235,16 +247,6 @@ def test_taken_address(program):
         assert address in said and 'in use' in said
     finally:
         taken.close()
-
-
-@pytest.mark.parametrize('arguments, said', [
-    ([], 'usage: compatsrv'), (['--help'], 'serve'), (['serve', '--help'], 'unixgram:PATH'),
-    (['matrix', '--help'], '--markdown'), (['--version'], 'compatsrv 0.'), (['nonsense'], 'nonsense'),
-])
-def test_help_and_usage(arguments, said):
-    status, out, err = processes.run('-m', 'compatsrv', *arguments)
-    assert status == (2 if arguments in ([], ['nonsense']) else 0)
-    assert said in out + err
 
 
 def test_a_target_in_python_2_syntax_says_so(tmpdir):

@@ -68,6 +68,26 @@ def outcomes(result):
     return {case['id']: (case['outcome'], case['expected']) for case in result['cases']}
 
 
+def test_what_is_meant_is_not_warned_of(suite, tmpdir):
+    tmpdir.join('test_area.py').write(CASES + '''
+@case('area/thread', 'An error in a thread and a fork beside it are meant.', 'none')
+def test_thread(kit):
+    import warnings
+    thread = threading.Thread(target=divmod, args=(1, 0))
+    thread.start()
+    thread.join()
+    warnings.warn('This process (pid=1) is multi-threaded, use of fork() may lead to deadlocks in the child.')
+
+@case('area/other', 'Everything else is told.', 'none')
+def test_other(kit):
+    import warnings
+    warnings.warn('something else')
+''')
+    status, out, err, _ = suite('--server-module', 'compatsrv', '--case', '*/thread')
+    assert status == 0 and 'warning' not in out
+    assert 'something else' in suite('--server-module', 'compatsrv', '--case', '*/other')[1]
+
+
 def test_unexpected_failures_are_red(suite):
     status, out, _, result = suite('--server-module', 'compatsrv', '--results', 'results.json')
     assert status == 1 and '3 failed, 1 passed, 1 skipped' in out
@@ -125,6 +145,7 @@ def test_results_tell_of_the_run(suite):
     (['--server-module', 'compatsrv', '--expectations', 'none.json'], 'none.json: No such file'),
     (['--server-module', 'compatsrv', '--expectations', 'test_area.py'], 'test_area.py: unusable'),
     (['--server-module', 'compatsrv', '--results', 'test_area.py/x.json'], 'test_area.py/x.json'),
+    (['--server-module', 'compatsrv', '--results', '.'], '--results .: Is a directory'),
     (['--server-module', 'compatsrv', '--case', 'nothing/*'], 'nothing/*'),
 ])
 def test_bad_input_is_one_line_and_status_2(suite, options, said):

@@ -86,7 +86,6 @@ def test_forms():
 
 
 def test_form_with_a_file():
-    pytest.importorskip('cgi')
     body = n(b'--XX\r\nContent-Disposition: form-data; name="u"\r\n\r\nb\xe9\r\n--XX\r\nContent-Disposition: form-data; '
              b'name="f"; filename="a.bin"\r\nContent-Type: x/y\r\n\r\n\xff\xfe\r\n\x80\r\n--XX--\r\n')
     headers = {'content-type': 'multipart/form-data; boundary=XX', 'content-length': str(len(body))}

@@ -16,7 +16,7 @@ needs_python38 = pytest.mark.skipif(python38 is None, reason='the report needs P
 
 
 def case(id, outcome='pass', expected='pass', **more):
-    return dict({'id': id, 'area': id.split('/')[0], 'requirement': 'The requirement of %s.' % id, 'reference': 'A1',
+    return dict({'id': id, 'area': id.split('/')[0], 'requirement': 'The requirement of %s.' % id, 'reference': 'A1; bpo-1',
                  'outcome': outcome, 'expected': expected, 'reason': '', 'wanted': '', 'seen': '', 'detail': '',
                  'seconds': 0.1}, **more)
 
@@ -65,8 +65,8 @@ def test_table(matrix):
     for word in ('pass', 'differs', 'FAIL', 'FIXED', 'skip', '-'):
         assert '- **%s**: ' % word in markdown
     # Evidence: the same thing seen by two columns is told once, and a line stays a line.
-    assert '- 2.7 native, 3.10 native **differs**: A1: classic\n  - wanted `a \\| pipe`\n  - seen `\'blue\'`\n' in markdown
-    assert 'The requirement of one/a. (A1)' in markdown
+    assert '- 2.7 native, 3.10 native **differs**: classic\n  - wanted `a \\| pipe`\n  - seen `\'blue\'`\n' in markdown
+    assert 'The requirement of one/a. (bpo-1)' in markdown
     assert max(len(line) for line in out.splitlines()) <= 100
 
 
@@ -102,7 +102,7 @@ def test_two_results_of_the_same_run(matrix):
     ('not json', 'not JSON'), ('{}', 'not a result'),
     (json.dumps({'kind': results.KIND, 'schema': 99}), 'schema version 99'),
     (json.dumps(dict(result('3.9', 'native'), kind=results.KIND, schema=1, run={})), 'unusable'),
-    (json.dumps(dict(result('3.9', 'native'), kind=results.KIND, schema=1, cases=[{}])), 'unusable'),
+    (json.dumps(dict(result('3.9', 'native'), kind=results.KIND, schema=1, cases=[{}])), 'case 1: incomplete'),
 ])
 def test_files_that_are_no_results(tmpdir, text, said):
     path = tmpdir.join('bad.json')
