@@ -68,20 +68,32 @@ else:
             found.setdefault(name, []).append(value)
         return found
 
-    def _open(url, data, *args, **kwargs):
-        return urllib.request.urlopen(url, None if data is None else b(data), *args, **kwargs)
+    class _Response(Reader):
+        def read(self, size=-1):
+            # With -1 Python 3 takes a body in chunks for one without.
+            return n(self.raw.read(*[size] if size >= 0 else []))
+
+    def _open(open, url, data, *args, **kwargs):
+        try:
+            response = open(url, None if data is None else b(data), *args, **kwargs)
+        except urllib.error.HTTPError as error:
+            error.hdrs = error.headers = like_python2(error.hdrs)
+            error.file = _Response(error.fp, NativeString)
+            error.read, error.readline = error.file.read, error.file.readline
+            raise
+        response.headers = like_python2(response.headers)
+        return _Response(response, NativeString)
 
     def urlopen(url, data=None, *args, **kwargs):
         """urllib2.urlopen(): a file of native strings; it is Python 3's response otherwise."""
-        try:
-            response = _open(url, data, *args, **kwargs)
-            response.headers = like_python2(response.headers)
-            return Reader(response, NativeString)
-        except urllib.error.HTTPError as error:
-            error.hdrs = error.headers = like_python2(error.hdrs)
-            error.file = Reader(error.fp, NativeString)
-            error.read, error.readline = error.file.read, error.file.readline
-            raise
+        return _open(urllib.request.urlopen, url, data, *args, **kwargs)
+
+    def build_opener(*handlers):
+        """urllib2.build_opener(), whose open() gives what urlopen() gives."""
+        opener = urllib.request.build_opener(*handlers)
+        open = opener.open
+        opener.open = lambda fullurl, data=None, *args, **kwargs: _open(open, fullurl, data, *args, **kwargs)
+        return opener
 
     def urllib_urlopen(url, data=None, *args, **kwargs):
         """urllib.urlopen(): the same, and no exception for the server's errors."""
