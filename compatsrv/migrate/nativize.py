@@ -34,7 +34,7 @@ MODULES = {
     'urlparse': ('urls', {'parse_qs', 'parse_qsl', '*'}),
     'httplib': ('http_clients', ALL), 'cgi': ('forms', ALL),
     'anydbm': ('dbms', ALL), 'sets': ('set_types', ALL), 'dircache': ('directories', ALL), 'new': ('made', ALL),
-    'csv': ('csvs', ALL), 'ctypes': ('foreign', ALL), 'email.Header': ('mail_headers', {'decode_header', '*'}),
+    'UserDict': ('user_dicts', {'IterableUserDict', 'DictMixin', '*'}), 'csv': ('csvs', ALL), 'ctypes': ('foreign', ALL), 'email.Header': ('mail_headers', {'decode_header', '*'}),
     'email.header': ('mail_headers', {'decode_header', '*'}), 'marshal': ('marshals', ALL), 'shelve': ('shelves', ALL),
     'popen2': ('popens', ALL), 'HTMLParser': ('html_parsers', {'HTMLParser', 'HTMLParseError', '*'}),
     'subprocess': ('processes', {'Popen', 'check_output', '*'}), 'commands': ('processes', ALL),

@@ -15,6 +15,7 @@ Each module has all names of the one that it stands for:
     set_types     sets                      shelves     shelve
     marshals      marshal                   csvs        csv
     foreign       ctypes                    mail_headers email.header
+    user_dicts    UserDict
     base64s       base64                    memory      StringIO, cStringIO
     binaries      binascii                  messages    mimetools, rfc822
     configs       ConfigParser              databases   sqlite3

@@ -31,7 +31,7 @@ MOVED.update({
     'email.MIMEMultipart': 'email.mime.multipart', 'email.MIMEText': 'email.mime.text',
     'email.MIMEAudio': 'email.mime.audio', 'email.Utils': 'email.utils', 'email.Encoders': 'email.encoders',
     'email.Message': 'email.message', 'email.Header': 'email.header', 'email.Parser': 'email.parser',
-    'email.Generator': 'email.generator', 'cProfile': 'cProfile', 'UserDict': 'six.moves', 'UserList': 'six.moves',
+    'email.Generator': 'email.generator', 'cProfile': 'cProfile', 'UserDict': 'compatsrv.py2.user_dicts', 'UserList': 'six.moves',
     'xml.etree.cElementTree': 'xml.etree.ElementTree', 'md5': 'hashlib', 'sha': 'hashlib', 'exceptions': 'six.moves.builtins',
 })
 del MOVED['cProfile']

@@ -26,6 +26,7 @@ CODE = 'CS113'
 TITLE = 'an attribute of functions, methods or modules has another name on Python 3'
 WEIGHT = 'renamed'
 READS = 'root'
+MAKERS = re.compile(r'(?:iter|(?:itertools\.)?(?:count|cycle|chain|repeat))\((?:[^()]|\([^()]*\))*\)\.next$')
 EXC = ('exc_type', 'exc_value', 'exc_traceback')
 TRIGGER = re.compile(r'\b(?:func_\w+|im_\w+|exc_\w+|maxint|isCallable|sequenceIncludes|isSequenceType|isMappingType|isNumberType|repeat|irepeat|exitfunc|xreadlines|next)\b')
 FIXERS = ['fissix.fixes.fix_funcattrs',
@@ -53,10 +54,24 @@ def find(module):
 
 def fix(rewrite):
     _next(rewrite)
+    _next_methods(rewrite)
     for leaf in rewrite.index.attributes(EXC):
         power = leaf.parent.parent
         if edit.is_name(power.children[0], 'sys') and leaf.parent is power.children[1] and leaf.parent.next_sibling is not None:
             edit.rename(leaf, 'exc_info()[%d]' % EXC.index(leaf.value))
+
+
+def _next_methods(rewrite):
+    """iter(x).next, which is not called at once -> functools.partial(next, iter(x))"""
+    for leaf in rewrite.index.attributes(['next']):
+        trailer = leaf.parent
+        power = trailer.parent
+        if power is not None and power.type == syms.power and trailer.next_sibling is None and MAKERS.match(str(power).strip()):
+            prefix, power.prefix = power.prefix, ''
+            trailer.remove()
+            edit.wrap(power, 'functools.partial').prefix = prefix
+            power.parent.insert_child(1, edit.leaf('next, '))
+            rewrite.need('import functools')
 
 
 def _next(rewrite):
