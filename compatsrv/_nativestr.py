@@ -77,11 +77,14 @@ def _ascii_method(name, convert):
 
 
 def _comparison(name, convert):
-    """The comparison of str, with bytes too."""
+    """The comparison of str, with bytes too; None and numbers are less, as on Python 2."""
     original = getattr(str, name)
+    beyond = {'__gt__': True, '__ge__': True, '__lt__': False, '__le__': False}.get(name, NotImplemented)
 
     def method(self, other):
-        return original(self, other.decode('latin-1') if isinstance(other, (bytes, bytearray)) else other)
+        if isinstance(other, (bytes, bytearray)):
+            return original(self, other.decode('latin-1'))
+        return beyond if other is None or isinstance(other, (int, float)) else original(self, other)
     return _named(method, original)
 
 

@@ -13,9 +13,15 @@ from compatsrv.migrate.scan import bound, is_free
 __all__ = ['fix']
 
 # What gives bytes, and what wants them, by the numbers of arguments.
-GIVING = ('os.urandom', 'os.read', 'marshal.dumps')
-WANTING = {'os.write': [1], 'marshal.loads': [0]}
+GIVING = ('os.urandom', 'os.read', 'xml.etree.ElementTree.tostring', 'quopri.encodestring', 'quopri.decodestring',
+          'bz2.compress', 'bz2.decompress')
+WANTING = {'os.write': [1], 'xml.dom.minidom.parseString': [0], 'xml.etree.ElementTree.fromstring': [0],
+           'xml.etree.ElementTree.XML': [0], 'xml.sax.parseString': [0], 'quopri.encodestring': [0], 'quopri.decodestring': [0],
+           'bz2.compress': [0], 'bz2.decompress': [0]}
 KIND = re.compile(r'[\w.]+$|[(\[][\w., ]+[)\]]$')
+# Methods of str that do something else with native strings than those of Python 3
+METHODS = frozenset(('isalnum isalpha isdigit islower isspace istitle isupper capitalize lower swapcase title upper expandtabs '
+                     'splitlines strip lstrip rstrip split rsplit decode translate').split())
 STRING_KINDS = re.compile(r"\b(?:str|unicode|basestring|StringType|StringTypes|UnicodeType)\b|type\((?:''|\"\")\)")
 READERS_OF_BYTES = ('ZipFile', 'GzipFile', 'TarFile', 'is_zipfile')
 
@@ -27,6 +33,7 @@ def fix(rewrite):
     _backticks(rewrite)
     _divisions(rewrite)
     _kinds(rewrite)
+    _types(rewrite)
     _prints(rewrite)
 
 
@@ -52,16 +59,24 @@ def _files(rewrite):
 
 def _built_ins(rewrite):
     """cmp() -> py2.cmp(), and others whose meaning is another one on Python 3"""
-    for name in ('cmp', 'filter', 'unicode', 'chr', 'oct', 'round', 'repr', 'bytearray'):
+    for name in ('buffer', 'cmp', 'filter', 'unicode', 'chr', 'oct', 'round', 'repr', 'bytearray'):
         if not bound(rewrite.module, name):
             for leaf in rewrite.index.free([name]):
                 rewrite.take(leaf, name)
     for leaf in rewrite.index.free(['bytes']) if not bound(rewrite.module, 'bytes') else ():
         rewrite.take(leaf, 'str')
-    if 'bytearray' in rewrite.index.names:
-        for leaf in rewrite.index.free(['str']):
-            if leaf.next_sibling is not None and edit.opens(leaf.next_sibling):
-                rewrite.take(leaf, 'str')
+    of_bytes = any(name in rewrite.index.names for name in ('bytearray', 'buffer', 'memoryview', 'sqlite3'))
+    for leaf in rewrite.index.free(['str']) if not bound(rewrite.module, 'str') else ():
+        following = leaf.next_sibling
+        if following is None or following.type != syms.trailer:
+            continue
+        if edit.opens(following) and len(following.children) == 2 and following.next_sibling is not None:
+            leaf.parent.children[1].insert_child(1, edit.leaf("''"))        # str().join(words)
+            rewrite.take(leaf, 'str')
+        elif edit.opens(following) and of_bytes:
+            rewrite.take(leaf, 'str')
+        elif following.children[0].type == token.DOT and following.children[1].value in METHODS:
+            rewrite.take(leaf, 'str')
     if 'unicode' in rewrite.index.names:
         for leaf in rewrite.index.free(['isinstance']):
             call = leaf.next_sibling
@@ -152,6 +167,26 @@ def _kinds(rewrite):
         comparison.replace(edit.leaf('%sisinstance(%s, %s)' % (not_, inner, text), comparison.prefix))
 
 
+def _types(rewrite):
+    """type(x) -> py2.type(x) where it is looked up or shown: that of a native string is str."""
+    for leaf in rewrite.index.free(['type']) if not bound(rewrite.module, 'type') else ():
+        power = leaf.parent
+        if power.type != syms.power or power.children[0] is not leaf or len(edit.arguments(power)) != 1:
+            continue
+        if len(power.children) == 2:
+            parent = power.parent
+            taken = parent.type == syms.trailer and (parent.children[0].type == token.LSQB or _looks_up(parent))
+            taken = taken or parent.type == syms.comparison and str(parent).count('type(') > 1
+        else:
+            taken = str(power.children[2]).strip() == '.__name__' and str(edit.arguments(power)[0]).strip() != 'self'
+        if taken:
+            rewrite.take(leaf, 'type')
+
+
+def _looks_up(trailer):
+    return str(trailer.prev_sibling).strip() in ('.get', '.has_key')
+
+
 def _prints(rewrite):
     """The statement print -> the function that does the same on both"""
     if rewrite.index.types[syms.print_stmt] or any(leaf.parent.type == syms.simple_stmt for leaf in rewrite.index.names['print']):
@@ -178,3 +213,13 @@ def _calls(rewrite):
                 rewrite.wrap(arguments[place], 'compatsrv.b')
         if target in GIVING:
             wrap_parts(rewrite, call, number + 1)
+    for leaf in rewrite.index.attributes(['get_payload']):
+        power = leaf.parent.parent
+        number = power.children.index(leaf.parent) + 1
+        if any(str(each).strip().startswith('decode') for each in edit.arguments(power, number)):
+            wrap_parts(rewrite, power, number + 1, 'py2.strings')
+    for leaf in rewrite.index.attributes(['toxml']):
+        power = leaf.parent.parent
+        number = power.children.index(leaf.parent) + 1
+        if len(edit.arguments(power, number)) == 1:     # the encoding
+            wrap_parts(rewrite, power, number + 1)

@@ -143,24 +143,24 @@ def _codec(call):
     return match and match.group(1).lower()
 
 
-def wrap_parts(rewrite, power, stop):
-    """Wrap the first parts of x.y(z).w in n()."""
+def wrap_parts(rewrite, power, stop, function='compatsrv.n'):
+    """Wrap the first parts of x.y(z).w in n(), or in another function."""
     parts = power.children[:stop]
     text = ''.join(map(str, parts)).strip()
     if text.startswith(('compatsrv.n(', 'compatsrv.b(')) and len(parts) == 3 and str(parts[1]) in ('.n', '.b'):
         return
     outer = power.parent
-    if stop == len(power.children) and outer.type == syms.trailer and str(outer.parent).strip().startswith('compatsrv.n('):
+    if stop == len(power.children) and outer.type == syms.trailer and str(outer.parent).strip().startswith(function + '('):
         return
     if parts[0].type == token.STRING and parts[0].value[:1] in 'uU' and stop == 1:
         return
-    rewrite.need('import compatsrv')
+    rewrite.need('import compatsrv' if function.startswith('compatsrv') else 'from compatsrv import py2')
     prefix = parts[0].prefix
     for part in parts:
         part.remove()
     parts[0].prefix = ''
     inner = parts[0] if len(parts) == 1 else Node(syms.power, parts)
-    call = Node(syms.power, [edit.leaf('compatsrv.n', prefix),
+    call = Node(syms.power, [edit.leaf(function, prefix),
                              Node(syms.trailer, [Leaf(token.LPAR, '('), inner, Leaf(token.RPAR, ')')])])
     if power.children:
         power.insert_child(0, call)

@@ -9,6 +9,13 @@ those of Python 3 would take them for text, or want bytes: unquote('%E9') is one
 Each module has all names of the one that it stands for:
 
     arrays        array                     patterns    re
+    classes       compared, sliced          popens      popen2
+    dbms          anydbm                    directories dircache
+    html_parsers  HTMLParser                made        new
+    set_types     sets                      shelves     shelve
+    marshals      marshal                   csvs        csv
+    foreign       ctypes                    mail_headers email.header
+    user_dicts    UserDict
     base64s       base64                    memory      StringIO, cStringIO
     binaries      binascii                  messages    mimetools, rfc822
     configs       ConfigParser              databases   sqlite3
@@ -22,7 +29,7 @@ Each module has all names of the one that it stands for:
     macs          hmac                      urls        urllib2, urlparse; urls1: urllib
     patterns      re
 
-Built-in functions and operators, os.popen() and os.fdopen() stand here: open, popen, fdopen, bytearray, chr, cmp, div, filter, oct, repr, round, str,
+Built-in functions and operators, os.popen() and os.fdopen() stand here, and what is gone: open, popen, fdopen, buffer, type, bytearray, chr, cmp, div, filter, oct, repr, round, str,
 unicode; print, the statement; message(e), which is e.message.
 `compatsrv migrate` writes all this where Python 3's own would answer otherwise.
 """
@@ -30,13 +37,18 @@ unicode; print, the statement; message(e), which is e.message.
 from __future__ import print_function
 
 from compatsrv.py2._both import message
+from compatsrv.py2.classes import compared, sliced
+from compatsrv.py2.gone import (clock, getargspec, getcwdu, isMappingType, isNumberType, isSequenceType, popen2, popen3,
+                                popen4, walk_path)
 from compatsrv.py2.printing import print    # noqa: F401
 
-__all__ = ['bytearray', 'chr', 'cmp', 'div', 'fdopen', 'filter', 'message', 'oct', 'open', 'popen', 'print', 'repr', 'round',
-           'setdefaultencoding', 'str', 'strings', 'text', 'unicode']
+__all__ = ['buffer', 'bytearray', 'chr', 'clock', 'cmp', 'compared', 'div', 'fdopen', 'filter', 'getargspec', 'getcwdu',
+           'isMappingType', 'isNumberType', 'isSequenceType', 'message', 'oct', 'open', 'popen', 'popen2', 'popen3', 'popen4',
+           'print', 'repr', 'round', 'setdefaultencoding', 'sliced', 'str', 'strings', 'text', 'type', 'unicode',
+           'walk_path']
 
-if bytes is type(""):
-    from __builtin__ import bytearray, chr, cmp, filter, oct, open, repr, round, str, unicode
+if bytes is "".__class__:
+    from __builtin__ import buffer, bytearray, chr, cmp, filter, oct, open, repr, round, str, type, unicode
     from operator import div
     from os import fdopen, popen
 
@@ -52,5 +64,6 @@ if bytes is type(""):
 else:
     from compatsrv.py2._common import strings, text     # noqa: F401
     from compatsrv.py2.files import fdopen, open        # noqa: F401
-    from compatsrv.py2.operators import bytearray, chr, cmp, div, filter, oct, repr, round, setdefaultencoding, str, unicode   # noqa: F401
+    from compatsrv.py2.operators import (buffer, bytearray, chr, cmp, div, filter, oct, repr, round,   # noqa: F401
+                                         setdefaultencoding, str, type, unicode)
     from compatsrv.py2.processes import popen       # noqa: F401

@@ -12,11 +12,11 @@ else:
     from compatsrv._strings import b, n
 
     class array(_array.array):
-        """array.array; 'c', which Python 3 has not, is an array of numbers here."""
+        """array.array."""
 
         def __new__(cls, typecode, initializer=()):
             if typecode == 'c':
-                typecode = 'B'
+                cls, typecode = characters, 'B'
             return _array.array.__new__(cls, typecode, b(initializer) if isinstance(initializer, str) else initializer)
 
         def tostring(self):
@@ -38,5 +38,53 @@ else:
             file.write(self.tobytes())
 
         tofile = write
+
+    class characters(array):
+        """array('c'), which Python 3 has not: its items are native strings of one character."""
+
+        def append(self, item):
+            array.append(self, _number(item))
+
+        def insert(self, index, item):
+            array.insert(self, index, _number(item))
+
+        def index(self, item):
+            return array.index(self, _number(item))
+
+        def count(self, item):
+            return array.count(self, _number(item))
+
+        def remove(self, item):
+            array.remove(self, _number(item))
+
+        def pop(self, *args):
+            return n(bytes((array.pop(self, *args),)))
+
+        def extend(self, items):
+            self.fromstring(items.tostring() if isinstance(items, array) else ''.join(items))
+
+        def tolist(self):
+            return list(self)
+
+        def __iter__(self):
+            return iter(self.tostring())
+
+        def __contains__(self, item):
+            return item in self.tostring()
+
+        def __getitem__(self, key):
+            item = array.__getitem__(self, key)
+            return array('c', item.tobytes()) if isinstance(key, slice) else n(bytes((item,)))
+
+        def __setitem__(self, key, item):
+            array.__setitem__(self, key, item if isinstance(key, slice) else _number(item))
+
+        def __repr__(self):
+            return 'array(%r, %r)' % ('c', self.tostring()) if len(self) else "array('c')"
+
+    def _number(item):
+        if len(item) != 1:
+            raise TypeError('array item must be char')
+        return ord(item)
 
     ArrayType = array

@@ -24,7 +24,10 @@ else:
             _sqlite3.Connection.text_factory.__set__(self, n if factory is str else factory)
 
         def execute(self, sql, *args):
-            return super(Connection, self).execute(_text(sql), *args)
+            return super(Connection, self).execute(_text(sql), *[_texts(each) for each in args])
+
+        def executemany(self, sql, rows):
+            return super(Connection, self).executemany(_text(sql), map(_texts, rows))
 
         def cursor(self, factory=None):
             return super(Connection, self).cursor(factory or Cursor)
@@ -33,10 +36,10 @@ else:
         """A cursor whose statements may be native strings."""
 
         def execute(self, sql, *args):
-            return super(Cursor, self).execute(_text(sql), *args)
+            return super(Cursor, self).execute(_text(sql), *[_texts(each) for each in args])
 
-        def executemany(self, sql, *args):
-            return super(Cursor, self).executemany(_text(sql), *args)
+        def executemany(self, sql, rows):
+            return super(Cursor, self).executemany(_text(sql), map(_texts, rows))
 
     def connect(*args, **kwargs):
         kwargs.setdefault('factory', Connection)
@@ -48,6 +51,14 @@ else:
             return b(value).decode('utf-8')
         except UnicodeError:
             return value
+
+    def _texts(values):
+        """The values for a statement; of strings the text that they stand for."""
+        if isinstance(values, (list, tuple)):
+            return [_text(value) if isinstance(value, str) else value for value in values]
+        if isinstance(values, dict):
+            return {key: _text(value) if isinstance(value, str) else value for key, value in values.items()}
+        return values
 
     _sqlite3.register_adapter(NativeString, _text)
     take(_sqlite3, globals())

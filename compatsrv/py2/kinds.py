@@ -10,7 +10,7 @@ else:
     import io as _io
     import types as _plain
 
-    from compatsrv.py2.operators import unicode as UnicodeType    # noqa: F401
+    from compatsrv.py2.operators import buffer as BufferType, unicode as UnicodeType    # noqa: F401
 
     take(_plain, globals())
     NoneType, TypeType, ObjectType, NotImplementedType = type(None), type, object, type(NotImplemented)
@@ -18,4 +18,4 @@ else:
     StringType, StringTypes = str, (str,)
     TupleType, ListType, DictType, DictionaryType, SliceType = tuple, list, dict, dict, slice
     UnboundMethodType, ClassType, InstanceType = _plain.FunctionType, type, object
-    BufferType, FileType, XRangeType, EllipsisType = memoryview, _io.IOBase, range, type(Ellipsis)
+    FileType, XRangeType, EllipsisType = _io.IOBase, range, type(Ellipsis)

@@ -9,7 +9,8 @@ import numbers
 from compatsrv._nativestr import NativeString, default, native
 from compatsrv._strings import b, n
 
-__all__ = ['bytearray', 'chr', 'cmp', 'div', 'filter', 'oct', 'repr', 'round', 'setdefaultencoding', 'str', 'unicode']
+__all__ = ['buffer', 'bytearray', 'chr', 'cmp', 'div', 'filter', 'oct', 'repr', 'round', 'setdefaultencoding', 'str', 'type',
+           'unicode']
 
 
 def chr(i):
@@ -31,7 +32,7 @@ def oct(x):
 
 def repr(object):
     """The printable form; of strings of latin-1 as Python 2's str have it."""
-    if type(object) is builtins.str:
+    if builtins.type(object) is builtins.str:
         object = native(object)
     return builtins.repr(object)
 
@@ -65,7 +66,7 @@ def filter(function, values):
     return tuple(found) if isinstance(values, tuple) else list(found)
 
 
-class _Bytes(type):
+class _Bytes(builtins.type):
     """isinstance(x, str): native strings, bytes, and what may be either, which is text of ASCII."""
 
     def __instancecheck__(cls, instance):
@@ -74,10 +75,10 @@ class _Bytes(type):
     def __call__(cls, *args):
         if args and isinstance(args[0], (bytes, builtins.bytearray, memoryview)):
             return n(args[0])
-        return builtins.str(*args)
+        return native(builtins.str(*args))
 
 
-class _Text(type):
+class _Text(builtins.type):
     """isinstance(x, unicode): text, but no native string."""
 
     def __instancecheck__(cls, instance):
@@ -94,11 +95,15 @@ class _Text(type):
         return b(object).decode(encoding or default[0], errors)
 
 
+def _method(name):
+    return lambda x, *args: getattr(n(x), name)(*args)
+
+
 # The type unicode: makes text of bytes and native strings, ASCII if no encoding is given.
 unicode = _Text('unicode', (builtins.str,), {})
 
-# The type str, for isinstance() where the type unicode is asked for as well.
-str = _Bytes('str', (builtins.str,), {'decode': lambda x, *args: n(x).decode(*args)})
+# The type str, for isinstance() where the type unicode is asked for as well, and for its methods, as in map(str.upper, words).
+str = _Bytes('str', (builtins.str,), {name: _method(name) for name in dir(builtins.str) + ['decode'] if name[0] != '_' and name != 'maketrans'})
 
 
 class bytearray(builtins.bytearray):
@@ -114,6 +119,13 @@ class bytearray(builtins.bytearray):
         super(bytearray, self).extend(_buffer(other))
         return self
 
+    def append(self, item):
+        super(bytearray, self).append(ord(item) if isinstance(item, builtins.str) else item)
+
+    def __setitem__(self, key, value):
+        value = _buffer(value)
+        super(bytearray, self).__setitem__(key, ord(value) if isinstance(value, bytes) and not isinstance(key, slice) else value)
+
     def __eq__(self, other):
         return builtins.bytearray.__eq__(self, _buffer(other))
 
@@ -121,6 +133,31 @@ class bytearray(builtins.bytearray):
 
     def decode(self, *args):
         return n(self).decode(*args)
+
+
+def type(x):
+    """The type of an object: str for a native string, as it was."""
+    return builtins.str if isinstance(x, NativeString) else builtins.type(x)
+
+
+class buffer(bytes):
+    """A part of a string or of another object with a buffer, and a copy of it; str() of it is a native string."""
+
+    def __new__(cls, object, offset=0, size=-1):
+        data = memoryview(_buffer(object)).cast('B')[offset:]
+        return bytes.__new__(cls, data if size < 0 else data[:size])
+
+    def __str__(self):
+        return n(bytes(self))
+
+    def __getitem__(self, key):
+        return n(bytes(self))[key]
+
+    def __add__(self, other):
+        return n(bytes(self)) + other
+
+    def __iter__(self):
+        return iter(n(bytes(self)))
 
 
 def _buffer(x):

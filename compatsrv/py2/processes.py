@@ -13,6 +13,7 @@ if str is bytes:
     take(_commands, globals())
     from os import popen        # noqa: F401
 else:
+    import os
     import subprocess
 
     from compatsrv._nativestr import NativeString
@@ -77,7 +78,17 @@ else:
         """(status as os.wait() gives it, output without the last end of line) of a command of the shell."""
         process = subprocess.Popen(_command(command), shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         output = n(process.communicate()[0])
-        return _wait_status(process.returncode), output[:-1] if output.endswith('\n') else output
+        return wait_status(process.returncode), output[:-1] if output.endswith('\n') else output
+
+    def mkarg(x):
+        """A blank, and a word for the shell."""
+        if "'" not in x:
+            return n(" '%s'" % x)
+        return n(' "%s"' % ''.join(['\\' * (c in '\\$"`') + c for c in x]))
+
+    def mk2arg(head, x):
+        """The path of a file in a directory, for the shell."""
+        return mkarg(os.path.join(head, x))
 
     def getoutput(command):
         """The output alone."""
@@ -99,7 +110,7 @@ else:
 
         def close(self):
             self.raw.close()
-            return _wait_status(self._process.wait()) or None
+            return wait_status(self._process.wait()) or None
 
-    def _wait_status(code):
+    def wait_status(code):
         return -code if code < 0 else code << 8

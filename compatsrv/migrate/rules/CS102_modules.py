@@ -27,12 +27,12 @@ READS = 'root'
 MOVED = dict(FixImportsSix.mapping)
 del MOVED['SocketServer']
 MOVED.update({
-    'anydbm': 'dbm', 'email.MIMEBase': 'email.mime.base', 'email.MIMEImage': 'email.mime.image',
+    'anydbm': 'compatsrv.py2.dbms', 'email.MIMEBase': 'email.mime.base', 'email.MIMEImage': 'email.mime.image',
     'email.MIMEMultipart': 'email.mime.multipart', 'email.MIMEText': 'email.mime.text',
     'email.MIMEAudio': 'email.mime.audio', 'email.Utils': 'email.utils', 'email.Encoders': 'email.encoders',
     'email.Message': 'email.message', 'email.Header': 'email.header', 'email.Parser': 'email.parser',
-    'email.Generator': 'email.generator', 'cProfile': 'cProfile', 'UserDict': 'six.moves', 'UserList': 'six.moves',
-    'md5': 'hashlib', 'sha': 'hashlib', 'exceptions': 'six.moves.builtins',
+    'email.Generator': 'email.generator', 'cProfile': 'cProfile', 'UserDict': 'compatsrv.py2.user_dicts', 'UserList': 'six.moves',
+    'xml.etree.cElementTree': 'xml.etree.ElementTree', 'md5': 'hashlib', 'sha': 'hashlib', 'exceptions': 'six.moves.builtins',
 })
 del MOVED['cProfile']
 # only one name of them is left, and it may be all that is taken

@@ -15,6 +15,8 @@ After:
 
 import re
 
+from compatsrv.migrate import edit
+
 CODE = 'CS110'
 TITLE = 'methods of dicts are missing or give no lists on Python 3'
 WEIGHT = 'renamed'
@@ -30,3 +32,10 @@ def find(module):
             if str(leaf.parent.prev_sibling or '').strip() == 'six':
                 continue
             yield module.finding(CODE, WEIGHT, leaf, '%s() is gone in Python 3' % leaf.value)
+
+
+def fix(rewrite):
+    """dict.has_key(self, key), which is no question to an object of its own"""
+    for leaf in rewrite.index.attributes(['has_key']):
+        if edit.is_name(leaf.parent.prev_sibling, 'dict') and len(edit.arguments(leaf.parent.parent, 2)) == 2:
+            edit.rename(leaf, '__contains__')

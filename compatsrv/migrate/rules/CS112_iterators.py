@@ -4,12 +4,12 @@ Where a list is needed, it is made; elsewhere both Pythons get an iterator. Func
 
 Before:
 
-    names = map(str.strip, lines)
+    sizes = map(len, lines)
 
 After:
 
     from six.moves import map
-    names = list(map(str.strip, lines))
+    sizes = list(map(len, lines))
 """
 
 import re

@@ -5,7 +5,7 @@ from six.moves import map
 from compatsrv.py2 import print
 from compatsrv import py2
 
-names = list(map(str.strip, [' a', 'b ']))
+names = list(map(py2.str.strip, [' a', 'b ']))
 print(names[0], list(zip('ab', 'cd'))[1], py2.filter(lambda n: n > 1, [1, 2]))
 for a, b in zip('ab', [1, 2]):
     print(a, b)

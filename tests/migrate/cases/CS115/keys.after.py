@@ -7,6 +7,6 @@ def compare(one, other):
 
 
 names = ['b', 'A', 'c']
-print(sorted(names, key=lambda item: functools.cmp_to_key(compare)(str.lower(item))), sorted(names, key=lambda item: functools.cmp_to_key(compare)((lambda name: name.lower())(item)), reverse=True))
-names.sort(key=lambda item: functools.cmp_to_key(compare)(str.lower(item)))
+print(sorted(names, key=lambda item: functools.cmp_to_key(compare)(py2.str.lower(item))), sorted(names, key=lambda item: functools.cmp_to_key(compare)((lambda name: name.lower())(item)), reverse=True))
+names.sort(key=lambda item: functools.cmp_to_key(compare)(py2.str.lower(item)))
 print(names)

@@ -10,7 +10,7 @@ def kind(x):
         return 'str'
     if isinstance(x, py2.unicode) or isinstance(x, types.UnicodeType):
         return 'unicode'
-    return type(x).__name__
+    return py2.type(x).__name__
 
 
 print(kind('a'), kind(1), isinstance('a', (py2.str, py2.unicode)), isinstance('a', StringType), type([]) == list, not isinstance(1, py2.str))

@@ -1,0 +1,90 @@
+"""The module anydbm: keys and values are native strings."""
+
+from compatsrv.py2._names import take
+
+if str is bytes:
+    import anydbm as _anydbm
+
+    take(_anydbm, globals())
+else:
+    import dbm as _dbm
+    import importlib
+
+    from compatsrv._strings import b, n
+
+    error = _dbm.error
+
+    def open(file, flag='r', mode=0o666):
+        """A database, which is made with the flags 'c' and 'n'."""
+        if flag == 'n' or flag == 'c' and _dbm.whichdb(n(file)) is None:
+            return _Database(_maker().open(n(file), flag, mode))
+        return _Database(_dbm.open(n(file), flag, mode))
+
+    def _maker():
+        """The module that makes databases, but for the one of 3.13 whose databases keep to the thread that opened them."""
+        for name in ('dbm.gnu', 'dbm.ndbm'):
+            try:
+                return importlib.import_module(name)
+            except ImportError:
+                pass
+        return importlib.import_module('dbm.dumb')
+
+    class _Database(object):
+        def __init__(self, database):
+            self._database = database
+
+        def __getattr__(self, name):
+            if name == '_database':
+                raise AttributeError(name)
+            return getattr(self._database, name)
+
+        def __getitem__(self, key):
+            try:
+                return n(self._database[b(key)])
+            except KeyError:
+                raise KeyError(n(key))
+
+        def __setitem__(self, key, value):
+            self._database[b(key)] = b(value)
+
+        def __delitem__(self, key):
+            try:
+                del self._database[b(key)]
+            except KeyError:
+                raise KeyError(n(key))
+
+        def __contains__(self, key):
+            return b(key) in self._database
+
+        has_key = __contains__
+
+        def __len__(self):
+            return len(self._database)
+
+        def keys(self):
+            return [n(key) for key in self._database.keys()]
+
+        def __iter__(self):
+            return iter(self.keys())
+
+        iterkeys = __iter__
+
+        def values(self):
+            return [self[key] for key in self.keys()]
+
+        def items(self):
+            return [(key, self[key]) for key in self.keys()]
+
+        def iteritems(self):
+            return iter(self.items())
+
+        def itervalues(self):
+            return iter(self.values())
+
+        def get(self, key, default=None):
+            return self[key] if key in self else default
+
+        def setdefault(self, key, default=''):
+            if key not in self:
+                self[key] = default
+            return self[key]

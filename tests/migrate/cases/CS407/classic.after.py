@@ -1,0 +1,42 @@
+from __future__ import print_function
+from compatsrv.py2 import print
+class Quit(Exception):
+    pass
+
+
+class Leave(Quit):
+    def __init__(self, why):
+        self.why = why
+
+
+class Halt(Exception):
+    why = 'halt'
+
+
+class Plain:
+    pass
+
+
+for kind in (1, 2, 3):
+    try:
+        if kind == 1:
+            raise Quit
+        if kind == 2:
+            raise Leave('two')
+        raise Halt
+    except Leave as leave:
+        print('leave', leave.why)
+    except (Quit, Halt) as e:
+        print('quit', e.__class__.__name__)
+print(Plain().__class__.__name__)
+
+
+class Nested:
+    class Inner(Exception):
+        pass
+
+
+try:
+    raise Nested.Inner('in')
+except Nested.Inner as e:
+    print(e)
