@@ -12,32 +12,16 @@ if str is bytes:
     take(_mimetools, globals())
     take(_rfc822, globals())
 else:
-    import email.utils
     import http.client
 
     from compatsrv._headers import Headers
     from compatsrv._strings import b
-    from compatsrv.py2._common import natives
 
     def Message(fp, seekable=1):
         """mimetools.Message(fp): the headers at the place of a file of native strings or bytes, which is left after them."""
-        headers = http.client.parse_headers(_Lines(fp), _Message)
+        headers = http.client.parse_headers(_Lines(fp), Headers)
         headers.complete = True
         return headers
-
-    class _Message(Headers):
-        def getaddr(self, name):
-            """(name, address) of a header, or (None, None)."""
-            found = self.getaddrlist(name)
-            return found[0] if found else (None, None)
-
-        def getaddrlist(self, name):
-            """All addresses of the headers with the name."""
-            return natives(email.utils.getaddresses(self.getheaders(name)))
-
-        def getdate(self, name):
-            """The date as mktime() takes it, or None."""
-            return email.utils.parsedate(self.get(name))
 
     class _Lines(object):
         def __init__(self, fp):
