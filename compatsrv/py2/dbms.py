@@ -11,6 +11,7 @@ else:
     import importlib
 
     from compatsrv._strings import b, n
+    from compatsrv.py2.user_dicts import DictMixin
 
     error = _dbm.error
 
@@ -29,7 +30,7 @@ else:
                 pass
         return importlib.import_module('dbm.dumb')
 
-    class _Database(object):
+    class _Database(DictMixin):
         def __init__(self, database):
             self._database = database
 
@@ -63,26 +64,6 @@ else:
 
         def keys(self):
             return [n(key) for key in self._database.keys()]
-
-        def __iter__(self):
-            return iter(self.keys())
-
-        iterkeys = __iter__
-
-        def values(self):
-            return [self[key] for key in self.keys()]
-
-        def items(self):
-            return [(key, self[key]) for key in self.keys()]
-
-        def iteritems(self):
-            return iter(self.items())
-
-        def itervalues(self):
-            return iter(self.values())
-
-        def get(self, key, default=None):
-            return self[key] if key in self else default
 
         def setdefault(self, key, default=''):
             if key not in self:

@@ -7,12 +7,11 @@ if str is bytes:
 
     take(_shelve, globals())
 else:
-    import collections.abc
-
     from compatsrv._strings import n
     from compatsrv.py2 import dbms, pickles
+    from compatsrv.py2.user_dicts import DictMixin
 
-    class Shelf(collections.abc.MutableMapping):
+    class Shelf(DictMixin):
         """A mapping of strings to objects over a mapping of strings to pickles."""
 
         def __init__(self, dict, protocol=None, writeback=False):
@@ -20,15 +19,6 @@ else:
 
         def keys(self):
             return [n(key) for key in self.dict.keys()]
-
-        def values(self):
-            return [self[key] for key in self.keys()]
-
-        def items(self):
-            return [(key, self[key]) for key in self.keys()]
-
-        def __iter__(self):
-            return iter(self.keys())
 
         def __len__(self):
             return len(self.dict)
