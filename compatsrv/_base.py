@@ -6,6 +6,7 @@ The rules of this file:
 - shutdown() never waits for a loop that cannot end before it returns;
 - no state is made in __init__, which programs replace and natives bypass: it
   has defaults in the classes;
+- private names begin with _cs_, in the mix-ins too: programs derive from these classes, and have private names of their own;
 - what changes from turn to turn is no attribute of the server. On 2.7 each look at
   one walks through all base classes, for some of them are classic; on 3.13 one
   that has a default in the class is not looked up quickly either.
@@ -41,8 +42,8 @@ class BaseServer(native.BaseServer, Twin):
 
     # The identities of the threads that are in serve_forever, for there are programs with several, and the sleeps of their
     # loops. A server that serves has lists: two threads may append and remove at the same time.
-    _loop_threads = _waiters = ()
-    _pause = None           # a _loop.Pause while descriptors are short
+    _cs_loop_threads = _cs_waiters = ()
+    _cs_pause = None           # a _loop.Pause while descriptors are short
 
     # The name that the native class gives its flag. Natives and programs set it to
     # end the loop, so setting it has to wake the loop as shutdown() does.
@@ -53,7 +54,7 @@ class BaseServer(native.BaseServer, Twin):
     @__shutdown_request.setter
     def __shutdown_request(self, value):
         self.__stop = value     # many a program has a _stop of its own, and so has threading.Thread
-        for waiter in list(self._waiters):
+        for waiter in list(self._cs_waiters):
             waiter.ended = bool(value)
             if value:
                 waiter.wake()
@@ -75,35 +76,35 @@ class BaseServer(native.BaseServer, Twin):
         has a loop, and takes the requests that it gets hold of first.
         Raises ValueError if the server is closed already.
         """
-        threads = vars(self).setdefault('_loop_threads', [])
+        threads = vars(self).setdefault('_cs_loop_threads', [])
         threads.append(get_ident())
         self.__is_shut_down.clear()
         try:
             if not self.__shutdown_request:
-                self._serve(poll_interval)
+                self._cs_serve(poll_interval)
         finally:
             threads.remove(get_ident())
             if not threads:
                 self.__shutdown_request = False
                 self.__is_shut_down.set()
 
-    def _serve(self, poll_interval):
-        waiter = self._make_waiter()
-        waiters = vars(self).setdefault('_waiters', [])
+    def _cs_serve(self, poll_interval):
+        waiter = self._cs_make_waiter()
+        waiters = vars(self).setdefault('_cs_waiters', [])
         waiters.append(waiter)
         if self.__shutdown_request:
             waiter.ended = True     # never False here: a shutdown() that comes now has set it
         idle = getattr(self.service_actions, 'never_acts', False)
-        longest_sleep = self._longest_sleep(poll_interval)
-        seconds_to_pause, handle_batch, handle_one = self._seconds_to_pause, self._handle_batch, self._handle_request_noblock
+        longest_sleep = self._cs_longest_sleep(poll_interval)
+        seconds_to_pause, handle_batch, handle_one = self._cs_seconds_to_pause, self._cs_handle_batch, self._handle_request_noblock
         doubt = doubts = 0      # turns to come that handle one request, and how many there were the last time
         try:
-            with _loop.non_blocking(self._listener()):
+            with _loop.non_blocking(self._cs_listener()):
                 while not waiter.ended:
                     ready, woken = waiter.wait(longest_sleep, seconds_to_pause())
                     if waiter.ended:    # bpo-35017: not one request more
                         break
-                    if woken and not self._is_open(waiter.fd):
+                    if woken and not self._cs_is_open(waiter.fd):
                         break
                     if ready:
                         if doubt:
@@ -114,10 +115,10 @@ class BaseServer(native.BaseServer, Twin):
                         else:
                             doubt = doubts = min(2 * doubts + 1, LONGEST_DOUBT)
                     if woken:
-                        self._handle_deferred()
+                        self._cs_handle_deferred()
                     if not idle:
                         self.service_actions()
-                        longest_sleep = self._longest_sleep(poll_interval)
+                        longest_sleep = self._cs_longest_sleep(poll_interval)
         finally:
             waiters.remove(waiter)
             waiter.close()
@@ -131,7 +132,7 @@ class BaseServer(native.BaseServer, Twin):
         serve_forever before its first request, so that starting and stopping may race.
         """
         self.__shutdown_request = True
-        if self._loops_elsewhere():
+        if self._cs_loops_elsewhere():
             self.__is_shut_down.wait()
 
     def service_actions(self):
@@ -147,18 +148,18 @@ class BaseServer(native.BaseServer, Twin):
         none in time, handle_timeout() is called. Returns what that or the handling returned.
         Raises ValueError if the server is closed.
         """
-        fd = self._open_fileno()
+        fd = self._cs_open_fileno()
         listener = getattr(self, 'socket', None)
         timeouts = [self.timeout, listener.gettimeout() if listener else None]
         timeout = min([t for t in timeouts if t is not None] or [None])
-        if self._pause:
-            timeout = self._pause.sleep(timeout)
+        if self._cs_pause:
+            timeout = self._cs_pause.sleep(timeout)
         if not _poll.wait_readable(fd, timeout):
             return self.handle_timeout()
-        with _loop.non_blocking(self._listener()):
+        with _loop.non_blocking(self._cs_listener()):
             return self._handle_request_noblock() or None
 
-    def _handle_batch(self):
+    def _cs_handle_batch(self):
         """Handle the requests that have arrived, as long as that does not hold up the rest of the loop.
 
         Return False if it did not pay to look for others: asking get_request() saves a turn if there is one, but a
@@ -166,11 +167,11 @@ class BaseServer(native.BaseServer, Twin):
         get_request() (it might block) or service_actions(), one is handled a turn, as natively.
         """
         found = self._handle_request_noblock() is not False
-        if not (found and self._batches()):
+        if not (found and self._cs_batches()):
             return True
-        timeout = timeout_reader(self._listener())
+        timeout = timeout_reader(self._cs_listener())
         asked = 0
-        for asked in range(min(BATCH, self._room())):
+        for asked in range(min(BATCH, self._cs_room())):
             try:
                 if self.__stop or timeout() != 0:    # a program has given the listener one meanwhile
                     break
@@ -181,7 +182,7 @@ class BaseServer(native.BaseServer, Twin):
                 break
         return found or asked > 3
 
-    def _batches(self):
+    def _cs_batches(self):
         """Whether more than one request a turn may be taken."""
         return getattr(self.get_request, 'never_blocks', False) and getattr(self.service_actions, 'idle', False)
 
@@ -190,7 +191,7 @@ class BaseServer(native.BaseServer, Twin):
         try:
             request, client_address = self.get_request()
         except SOCKET_ERRORS as error:
-            self._accepting_failed(error)
+            self._cs_accepting_failed(error)
             return False
         try:
             if self.verify_request(request, client_address):
@@ -198,7 +199,7 @@ class BaseServer(native.BaseServer, Twin):
             else:
                 self.shutdown_request(request)
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
-            self._request_failed(request, client_address)
+            self._cs_request_failed(request, client_address)
 
     def finish_request(self, request, client_address):
         """Have a handler handle the request, after the handshake that accept() on a TLS listener left to us."""
@@ -206,11 +207,11 @@ class BaseServer(native.BaseServer, Twin):
             try:
                 _handshake.shake_hands(request, _handshake.TIMEOUT)
             except _handshake.ERRORS as error:
-                self._report(_handshake.FAILED % (client_address, error))
+                self._cs_report(_handshake.FAILED % (client_address, error))
                 return
         self.RequestHandlerClass(request, client_address, self)
 
-    def _request_failed(self, request, client_address):
+    def _cs_request_failed(self, request, client_address):
         """While handling an exception: tell handle_error unless it is fatal, and shut the request in any case."""
         try:
             if fatal():
@@ -219,19 +220,19 @@ class BaseServer(native.BaseServer, Twin):
         finally:
             self.shutdown_request(request)
 
-    def _accepting_failed(self, error):
+    def _cs_accepting_failed(self, error):
         """get_request() raised error: the client is gone, or there was none, or descriptors are short."""
         if _loop.exhausted(error):
-            if self._pause is None or self._pause.is_over():
-                self._pause = _loop.Pause()
-                self._report('Cannot accept requests for now: %s' % (error,))
-            self._pause.prolong()
+            if self._cs_pause is None or self._cs_pause.is_over():
+                self._cs_pause = _loop.Pause()
+                self._cs_report('Cannot accept requests for now: %s' % (error,))
+            self._cs_pause.prolong()
 
     def handle_error(self, request, client_address):
         """Tell of the exception that is being handled: to self.logger, or else to sys.stderr. Raises nothing."""
-        self._report('Exception occurred during processing of request from %s' % (client_address,), sys.exc_info())
+        self._cs_report('Exception occurred during processing of request from %s' % (client_address,), sys.exc_info())
 
-    def _report(self, message, exc_info=None, level='error'):
+    def _cs_report(self, message, exc_info=None, level='error'):
         try:
             if self.logger is not None:
                 getattr(self.logger, level)(message, exc_info=exc_info)
@@ -255,56 +256,56 @@ class BaseServer(native.BaseServer, Twin):
         """
         deadline = None if timeout is None else monotonic() + timeout
         self.__shutdown_request = True
-        self._stop_listening()
+        self._cs_stop_listening()
         left = 0
-        if not self._loop_threads:
+        if not self._cs_loop_threads:
             self.__shutdown_request = False     # there is no loop to consume it
-        elif self._loops_elsewhere():
+        elif self._cs_loops_elsewhere():
             left = not wait(self.__is_shut_down, deadline)
-        return left + self._wait_for_requests(deadline)
+        return left + self._cs_wait_for_requests(deadline)
 
     # What the loop asks of the classes.
 
-    def _listener(self):
+    def _cs_listener(self):
         """The socket whose accept() must not block, or None."""
 
-    def _make_waiter(self):
+    def _cs_make_waiter(self):
         """The sleep of serve_forever. Raises ValueError if the server is closed."""
-        return _loop.Waiter(self._open_fileno())
+        return _loop.Waiter(self._cs_open_fileno())
 
-    def _seconds_to_pause(self):
+    def _cs_seconds_to_pause(self):
         """How long to leave the listener alone, 0 for not at all."""
-        pause = self._pause
+        pause = self._cs_pause
         if pause is None:
             return 0
         if pause.is_over():
-            self._pause = None
+            self._cs_pause = None
         return pause.remaining()
 
-    def _room(self):
+    def _cs_room(self):
         """How many requests can be taken at once."""
         return BATCH
 
-    def _handle_deferred(self):
+    def _cs_handle_deferred(self):
         """Handle requests that were accepted on an earlier turn; whoever has one ready wakes the loop."""
 
-    def _stop_listening(self):
+    def _cs_stop_listening(self):
         """Refuse new clients, where that leaves running requests alone."""
 
-    def _wait_for_requests(self, deadline):
+    def _cs_wait_for_requests(self, deadline):
         """Wait until monotonic() is deadline for requests that run beside the loop; return how many still do."""
         return 0
 
-    def _close_deadline(self):
+    def _cs_close_deadline(self):
         return None if self.close_timeout is None else monotonic() + self.close_timeout
 
-    def _longest_sleep(self, poll_interval):
+    def _cs_longest_sleep(self, poll_interval):
         """Seconds that the loop may sleep when nothing happens."""
         if getattr(self.service_actions, 'idle', False) or not poll_interval or poll_interval < 0:
             return _loop.MAX_SLEEP
         return poll_interval
 
-    def _open_fileno(self):
+    def _cs_open_fileno(self):
         """The listener's descriptor; ValueError if it is closed."""
         try:
             fd = self.fileno()
@@ -314,19 +315,19 @@ class BaseServer(native.BaseServer, Twin):
             raise ValueError('the server is closed')
         return fd
 
-    def _is_open(self, fd):
+    def _cs_is_open(self, fd):
         try:
             return self.fileno() == fd
         except SOCKET_ERRORS:
             return False
 
-    def _loops_elsewhere(self):
+    def _cs_loops_elsewhere(self):
         """Whether a serve_forever runs, and none of the calling thread, which can wait for it therefore."""
-        threads = list(self._loop_threads)
+        threads = list(self._cs_loop_threads)
         return bool(threads) and get_ident() not in threads
 
-    def _wake(self):
-        for waiter in list(self._waiters):
+    def _cs_wake(self):
+        for waiter in list(self._cs_waiters):
             waiter.wake()
 
 

@@ -32,19 +32,19 @@ def live(server, serve, lifeline, slot, lifelines, waiter):
         random.seed()       # not the same numbers in each child, which 3.7 sees to by itself
         if server.max_requests:
             _count_requests(server, server.max_requests)
-        server._lifeline = lifeline
+        server._cs_lifeline = lifeline
         server.prepare_worker()
         _say(lifeline, READY)
         serve()
         server._BaseServer__is_shut_down.set()
-        server._stop_listening()
+        server._cs_stop_listening()
         _say(lifeline, STOPPED)
         server.drain(server.close_timeout)
         status = 0
     except SystemExit:
         pass                # the parent tells of it
     except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
-        server._report('Worker process %d ends' % os.getpid(), sys.exc_info())
+        server._cs_report('Worker process %d ends' % os.getpid(), sys.exc_info())
     finally:
         flush_stdio()
         os._exit(status)
@@ -53,7 +53,7 @@ def live(server, serve, lifeline, slot, lifelines, waiter):
 def hear(server):
     """The lifeline has something: stop if it is its end. Return whether to look at the listener."""
     try:
-        said = server._lifeline.recv(100)
+        said = server._cs_lifeline.recv(100)
     except SOCKET_ERRORS:
         return False
     if not said:
@@ -72,17 +72,17 @@ def _leave_parent(server, slot, lifelines, waiter):
     waiter.close()
     for end in lifelines:
         end.close()
-    if server._more_listeners:
-        listeners = [server.socket] + server._more_listeners
+    if server._cs_more_listeners:
+        listeners = [server.socket] + server._cs_more_listeners
         server.socket = listeners.pop(slot)
         for listener in listeners:
             listener.close()
-        server._more_listeners = []
-    server._supervisor = server._bound_file = None
-    server._waiters = []
+        server._cs_more_listeners = []
+    server._cs_supervisor = server._cs_bound_file = None
+    server._cs_waiters = []
     server._BaseServer__shutdown_request = False
     server._BaseServer__is_shut_down = threading.Event()    # the parent's may be in use by a thread that is not here
-    vars(server).pop('_threads', None)      # none of them is here
+    vars(server).pop('_cs_threads', None)      # none of them is here
 
 
 def _set_signals(server):

@@ -68,7 +68,7 @@ class BaseRequestHandler(native.BaseRequestHandler, Twin):
         error: the UnicodeDecodeError, which ended handle().
         """
         message = 'No text from %s: %s' % (self.client_address, error)
-        report = getattr(self.server, '_report', None)
+        report = getattr(self.server, '_cs_report', None)
         if report is not None:
             report(message)
         else:       # a native server

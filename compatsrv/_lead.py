@@ -131,7 +131,7 @@ class _Lead(object):
             if leadership.lead is self:
                 leadership.lead = None
                 leadership.handled += self.count
-                server._wake()
+                server._cs_wake()
             if not self.left:
                 leadership.accepting.release()
 
@@ -139,7 +139,7 @@ class _Lead(object):
         """In the worker, in process_request(): handle the request, without the lock."""
         leadership = self._leadership
         if not self._sticky and not leadership.appoint():
-            self._server._wake()
+            self._server._cs_wake()
         self.count += 1
         self.busy = True
         leadership.accepting.release()
@@ -151,12 +151,12 @@ class _Lead(object):
 
     def _may_ask(self):
         """Whether accepting, without knowing that there is a request, does not block and is no spin."""
-        return not self._server._pause and _loop.is_non_blocking(self._server._listener())
+        return not self._server._cs_pause and _loop.is_non_blocking(self._server._cs_listener())
 
     def _wait(self):
         """Wait for a request: True as soon as there may be one, False if the lead is to be given back."""
         try:
-            fd = self._server._open_fileno()
+            fd = self._server._cs_open_fileno()
         except ValueError:
             return False
         self._leadership.accepting.release()

@@ -36,7 +36,7 @@ class ThreadingMixIn(native.ThreadingMixIn, Twin):
 
     def process_request(self, request, client_address):
         """Start the thread that handles the request."""
-        threads = self._request_threads()
+        threads = self._cs_request_threads()
         thread = RequestThread(threads, target=self.process_request_thread, args=(request, client_address))
         thread.daemon = self.daemon_threads
         threads.start(thread)
@@ -46,7 +46,7 @@ class ThreadingMixIn(native.ThreadingMixIn, Twin):
         try:
             self.finish_request(request, client_address)
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
-            self._request_failed(request, client_address)
+            self._cs_request_failed(request, client_address)
         else:
             self.shutdown_request(request)
 
@@ -57,17 +57,17 @@ class ThreadingMixIn(native.ThreadingMixIn, Twin):
         """
         beyond(native.ThreadingMixIn, self, 'server_close')()
         if self.block_on_close:
-            self._request_threads().join(self._close_deadline(), daemons=False)
+            self._cs_request_threads().join(self._cs_close_deadline(), daemons=False)
 
-    def _wait_for_requests(self, deadline):
-        return (self._request_threads().join(deadline, daemons=True)
-                + super(ThreadingMixIn, self)._wait_for_requests(deadline))
+    def _cs_wait_for_requests(self, deadline):
+        return (self._cs_request_threads().join(deadline, daemons=True)
+                + super(ThreadingMixIn, self)._cs_wait_for_requests(deadline))
 
-    def _request_threads(self):
+    def _cs_request_threads(self):
         # No __init__ of ours is sure to run. The first call is the loop's, or there are no threads.
-        if not isinstance(vars(self).get('_threads'), Threads):
-            self._threads = Threads()
-        return self._threads
+        if not isinstance(vars(self).get('_cs_threads'), Threads):
+            self._cs_threads = Threads()
+        return self._cs_threads
 
 
 def flush_stdio():
@@ -97,7 +97,7 @@ if hasattr(native, 'ForkingMixIn'):
             try:
                 pid = os.fork()
                 if not pid:
-                    self._handle_in_child(request, client_address)
+                    self._cs_handle_in_child(request, client_address)
             finally:
                 if os.getpid() != parent:
                     os._exit(1)     # a signal's handler raised before the child was in the hands of that
@@ -106,11 +106,11 @@ if hasattr(native, 'ForkingMixIn'):
             self.active_children.add(pid)
             self.close_request(request)
 
-        def _handle_in_child(self, request, client_address):
+        def _cs_handle_in_child(self, request, client_address):
             """Handle the request and end the process; status 1 if that raised."""
             status = 1
             try:
-                self._left_by_fork()
+                self._cs_left_by_fork()
                 self.finish_request(request, client_address)
                 status = 0
             except:     # noqa: E722 - see process_request_thread
@@ -123,13 +123,13 @@ if hasattr(native, 'ForkingMixIn'):
                     flush_stdio()
                     os._exit(status)
 
-        def _left_by_fork(self):
+        def _cs_left_by_fork(self):
             """In the child: leave the loop, and close the listener unless it sends the answers of datagrams."""
-            for waiter in self._waiters:
+            for waiter in self._cs_waiters:
                 waiter.leave()
-            self._waiters = []
-            self._bound_file = None
-            if self._listener() is not None:
+            self._cs_waiters = []
+            self._cs_bound_file = None
+            if self._cs_listener() is not None:
                 self.socket.close()
 
         def collect_children(self, blocking=False):
@@ -137,11 +137,11 @@ if hasattr(native, 'ForkingMixIn'):
 
             blocking: wait for all. A shutdown() ends the wait for room.
             """
-            deadline = self._close_deadline() if blocking else None
+            deadline = self._cs_close_deadline() if blocking else None
             enough = 0 if blocking else self.max_children - 1
             look = FIRST_LOOK
             while True:
-                self._reap()
+                self._cs_reap()
                 if len(self.active_children or ()) <= enough:
                     return
                 if self._BaseServer__shutdown_request and not blocking:
@@ -151,7 +151,7 @@ if hasattr(native, 'ForkingMixIn'):
                 time.sleep(look)
                 look = min(look * 2, LONGEST_LOOK)
 
-        def _reap(self):
+        def _cs_reap(self):
             for pid in list(self.active_children or ()):
                 try:
                     ended = os.waitpid(pid, os.WNOHANG)[0] == pid
@@ -178,20 +178,20 @@ if hasattr(native, 'ForkingMixIn'):
             beyond(native.ForkingMixIn, self, 'server_close')()
             self.collect_children(blocking=self.block_on_close)
 
-        def _longest_sleep(self, poll_interval):
-            longest = super(ForkingMixIn, self)._longest_sleep(poll_interval)
+        def _cs_longest_sleep(self, poll_interval):
+            longest = super(ForkingMixIn, self)._cs_longest_sleep(poll_interval)
             if self.active_children and poll_interval and poll_interval > 0:
                 return min(longest, poll_interval)
             return longest
 
-        def _wait_for_requests(self, deadline):
+        def _cs_wait_for_requests(self, deadline):
             look = FIRST_LOOK
-            self._reap()
+            self._cs_reap()
             while self.active_children and (deadline is None or monotonic() < deadline):
                 time.sleep(look)
                 look = min(look * 2, LONGEST_LOOK)
-                self._reap()
-            return len(self.active_children or ()) + super(ForkingMixIn, self)._wait_for_requests(deadline)
+                self._cs_reap()
+            return len(self.active_children or ()) + super(ForkingMixIn, self)._cs_wait_for_requests(deadline)
 
 
 def combined(mixin, module):

@@ -25,7 +25,7 @@ _pools = weakref.WeakSet()
 class Pool(object):
     """The threads of a server; len() of it is their number.
 
-    server: has pool_size and queue_size, the bounds; daemon_threads; _report() and _wake().
+    server: has pool_size and queue_size, the bounds; daemon_threads; _cs_report() and _cs_wake().
     A job is a tuple of a function and its arguments.
     """
 
@@ -117,7 +117,7 @@ class Pool(object):
         except SystemExit:
             pass            # as in any thread
         except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
-            self._server._report('Exception in thread %s' % threading.current_thread().name, sys.exc_info())
+            self._server._cs_report('Exception in thread %s' % threading.current_thread().name, sys.exc_info())
         if self._pid != os.getpid():
             os._exit(0)     # who held a lock at the fork holds it for ever
 
@@ -135,7 +135,7 @@ class Pool(object):
             if self._awaited and len(self._queue) <= self._server.queue_size // 2:
                 self._awaited, wake = False, True
         if wake:
-            self._server._wake()
+            self._server._cs_wake()
         return job or worker.wait()
 
     def forget(self, worker):

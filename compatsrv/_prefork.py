@@ -46,34 +46,34 @@ class Supervisor(object):
     def run(self):
         """Keep the children serving until the server is to stop. Raises RuntimeError if they cannot start."""
         server = self._server
-        fd = server._open_fileno()
+        fd = server._cs_open_fileno()
         self._waiter = _loop.Waiter()
-        server._waiters = [self._waiter]
+        server._cs_waiters = [self._waiter]
         for child in self._all():
             self._watch(child)      # those of an earlier run that have not ended
         signals = _Signals([(signal.SIGTERM, server.shutdown), (signal.SIGHUP, self.reload)])
         try:
-            with _loop.non_blocking(server._listener()) as listening:
+            with _loop.non_blocking(server._cs_listener()) as listening:
                 try:
-                    while not server._BaseServer__shutdown_request and server._is_open(fd):
+                    while not server._BaseServer__shutdown_request and server._cs_is_open(fd):
                         self._start_missing()
                         self._waiter.wait(self._seconds_to_sleep())
                         self.reap()
                         self._change_crews()
                 finally:
-                    self._stop(server._close_deadline() if server.block_on_close else 0)
+                    self._stop(server._cs_close_deadline() if server.block_on_close else 0)
                     if not all(child.stopped for child in self._all()):
                         listening.keep()
         finally:
             signals.restore()
-            server._waiters = []
+            server._cs_waiters = []
             self._waiter.close()
             self._waiter = None
 
     def reload(self):
         """Have new children take over from the present ones. For any thread, and for signal handlers."""
         self._reload = True
-        self._server._wake()
+        self._server._cs_wake()
 
     def wait(self, deadline):
         """After run(), or in its thread: wait for the children until monotonic() is deadline (None: no limit).
@@ -149,7 +149,7 @@ class Supervisor(object):
                 end.close()
             self._soon += 1
             self._delay()
-            self._server._report('Cannot start a worker process: %s' % error)
+            self._server._cs_report('Cannot start a worker process: %s' % error)
             return
         finally:
             if os.getpid() != parent:
@@ -223,7 +223,7 @@ class Supervisor(object):
             return      # as it was meant to
         how = ('was killed by signal %d' % os.WTERMSIG(status) if os.WIFSIGNALED(status)
                else 'ended' if status == UNKNOWN else 'ended with status %d' % os.WEXITSTATUS(status))
-        self._server._report('Worker process %d %s%s' % (child.pid, how, '' if child.ready else ' before it was ready'))
+        self._server._cs_report('Worker process %d %s%s' % (child.pid, how, '' if child.ready else ' before it was ready'))
         self._soon = self._soon + 1 if monotonic() - child.since < HEALTHY else 0
         self._failures += not child.ready
         if self._soon > 1:
@@ -239,7 +239,7 @@ class Supervisor(object):
         """Children cannot start. If that was a reload, the old ones stay; if others serve, go on trying; else raise."""
         old = [child for child in self._old() if child.ready]
         if old:
-            self._server._report('The new worker processes do not start; the old ones stay')
+            self._server._cs_report('The new worker processes do not start; the old ones stay')
             for child in self._present():
                 child.tell_to_stop()
             for child in old:

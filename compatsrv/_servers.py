@@ -63,10 +63,10 @@ class TCPServer(native.TCPServer, BaseServer):
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         if self.dual_stack:
             self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-        self._bind()
+        self._cs_bind()
         self.server_address = self.socket.getsockname()
 
-    def _bind(self):
+    def _cs_bind(self):
         self.socket.bind(self.server_address)
 
     def server_activate(self):
@@ -77,18 +77,18 @@ class TCPServer(native.TCPServer, BaseServer):
     def server_close(self):
         """Close the listener; a running serve_forever() ends. May be called twice."""
         self.socket.close()
-        self._wake()
+        self._cs_wake()
 
     get_request = _sockets.get_request
     get_request.never_blocks = True     # while the loop runs
 
-    def _listener(self):
+    def _cs_listener(self):
         return self.socket if self.socket_type == socket.SOCK_STREAM else None
 
-    def _stop_listening(self):
-        if self._listener() is not None:
+    def _cs_stop_listening(self):
+        if self._cs_listener() is not None:
             self.socket.close()
-            self._wake()
+            self._cs_wake()
 
 
 @twin_of(native.UDPServer)
@@ -108,7 +108,7 @@ class UDPServer(native.UDPServer, TCPServer):
         data, client_address = sock.recvfrom(most + 1, _sockets.DONTWAIT)
         if len(data) <= most:
             return (data, sock), client_address
-        self._report('A datagram of more than %d bytes from %s was cut to max_packet_size' % (most, client_address),
+        self._cs_report('A datagram of more than %d bytes from %s was cut to max_packet_size' % (most, client_address),
                      level='warning')
         return _sockets.CutRequest((data[:most], sock)), client_address
 
@@ -126,9 +126,9 @@ if _sockets.UNIX:
 
         unlink_on_close = False
 
-        _bound_file = None      # what _addresses.bound_file() tells of the path; None in a child, for it is its parent's
+        _cs_bound_file = None      # what _addresses.bound_file() tells of the path; None in a child, for it is its parent's
 
-        def _bind(self):
+        def _cs_bind(self):
             address = _addresses.as_path(self.server_address)
             try:
                 self.socket.bind(address)
@@ -137,13 +137,13 @@ if _sockets.UNIX:
                         and _addresses.remove_dead(address, self.socket_type)):
                     raise
                 self.socket.bind(address)
-            self._bound_file = _addresses.bound_file(address)
+            self._cs_bound_file = _addresses.bound_file(address)
 
         def server_close(self):
             """Close the listener; a running serve_forever() ends. May be called twice."""
-            if self.unlink_on_close and self._bound_file is not None:
-                _addresses.remove(*self._bound_file)
-            self._bound_file = None
+            if self.unlink_on_close and self._cs_bound_file is not None:
+                _addresses.remove(*self._cs_bound_file)
+            self._cs_bound_file = None
             super(_UnixServer, self).server_close()
 
     @twin_of(native.UnixStreamServer)

@@ -11,6 +11,7 @@ The ssl module is imported when a server is made, not before.
 """
 
 import collections
+import socket
 import threading
 
 from compatsrv import _handshake
@@ -29,6 +30,9 @@ class TLSMixIn(Twin):
     certfile, keyfile   the files of the certificate chain and of its key (None: it is in certfile)
     handshake_timeout   seconds that a handshake may take (10); None is no limit
     handshakes_failed   how many have failed; with forking servers each child counts for itself
+
+    Making an instance raises TypeError where it stands behind the server class, which would serve without TLS, or
+    where that is no stream server.
     """
 
     ssl_context = None
@@ -37,16 +41,25 @@ class TLSMixIn(Twin):
     handshake_timeout = _handshake.TIMEOUT
     handshakes_failed = 0
 
+    def __new__(cls, *args, **kwargs):
+        order = cls.__mro__
+        if native.BaseServer in order and order.index(TLSMixIn) > order.index(native.BaseServer):
+            raise TypeError('%s: TLSMixIn has to stand before the server class' % cls.__name__)
+        if getattr(cls, 'socket_type', socket.SOCK_STREAM) != socket.SOCK_STREAM:
+            raise TypeError('%s: TLSMixIn is for stream servers' % cls.__name__)
+        make = super(TLSMixIn, cls).__new__
+        return make(cls) if make is object.__new__ else make(cls, *args, **kwargs)
+
     def server_activate(self):
         """Listen; what is wrong with the certificate is raised here, and not when a client comes."""
-        _handshake.suppress_ragged_eofs(self._tls_context())
+        _handshake.suppress_ragged_eofs(self._cs_tls_context())
         super(TLSMixIn, self).server_activate()
 
     def get_request(self):
         """Accept a client; return its socket, over which TLS is still to begin, and its address."""
         request, client_address = super(TLSMixIn, self).get_request()
         try:
-            return self._tls_context().wrap_socket(
+            return self._cs_tls_context().wrap_socket(
                 request, server_side=True, do_handshake_on_connect=False), client_address
         except BaseException as error:
             request.close()
@@ -58,17 +71,17 @@ class TLSMixIn(Twin):
         """As without TLS, but a server with neither threads nor children handles the request after its handshake."""
         process_request = super(TLSMixIn, self).process_request
         alone = process_request.__func__ is vars(native.BaseServer)['process_request']
-        if not alone or not self._waiters:       # handle_request(): there is no loop that it could keep
+        if not alone or not self._cs_waiters:       # handle_request(): there is no loop that it could keep
             process_request(request, client_address)
             return
-        self._shaken()
-        thread = threading.Thread(target=self._shake_hands_aside, args=(request, client_address))
+        self._cs_shaken()
+        thread = threading.Thread(target=self._cs_shake_hands_aside, args=(request, client_address))
         thread.daemon = True
         thread.start()
 
     def finish_request(self, request, client_address):
         """Shake hands, and if that succeeds have a handler handle the request."""
-        if self._shake_hands(request, client_address):
+        if self._cs_shake_hands(request, client_address):
             super(TLSMixIn, self).finish_request(request, client_address)
 
     def shutdown_request(self, request):
@@ -83,15 +96,15 @@ class TLSMixIn(Twin):
     def server_close(self):
         """Close the listener, and the requests whose handshake is over and which nobody will handle now."""
         super(TLSMixIn, self).server_close()
-        self._drop_shaken()
+        self._cs_drop_shaken()
 
     def handle_handshake_error(self, client_address, error):
         """Called when a handshake failed, with the exception. Counts, and tells of it in one line."""
         with _counting:
             self.handshakes_failed += 1
-        self._report(_handshake.FAILED % (client_address, error))
+        self._cs_report(_handshake.FAILED % (client_address, error))
 
-    def _tls_context(self):
+    def _cs_tls_context(self):
         if self.ssl_context is None:
             if self.certfile is None:
                 raise ValueError('TLS: neither ssl_context nor certfile is set')
@@ -101,7 +114,7 @@ class TLSMixIn(Twin):
             self.ssl_context = context
         return self.ssl_context
 
-    def _shake_hands(self, request, client_address):
+    def _cs_shake_hands(self, request, client_address):
         """Do the handshake, once; True if it succeeded, in handshake_timeout seconds."""
         try:
             _handshake.shake_hands(request, self.handshake_timeout)
@@ -112,49 +125,49 @@ class TLSMixIn(Twin):
 
     # What a server without threads and children does.
 
-    def _shaken(self):
+    def _cs_shaken(self):
         """The requests whose handshake is over and which the loop has to handle, each with its address and thread."""
-        if '_requests_shaken' not in vars(self):    # no __init__ of ours is sure to run
-            self._requests_shaken = collections.deque()
-        return self._requests_shaken
+        if '_cs_requests_shaken' not in vars(self):    # no __init__ of ours is sure to run
+            self._cs_requests_shaken = collections.deque()
+        return self._cs_requests_shaken
 
-    def _shake_hands_aside(self, request, client_address):
+    def _cs_shake_hands_aside(self, request, client_address):
         """In a thread: the handshake. The loop does the rest."""
         try:
-            succeeded = self._shake_hands(request, client_address)
+            succeeded = self._cs_shake_hands(request, client_address)
         except:     # noqa: E722 - whatever it is, the request is shut
-            self._request_failed(request, client_address)
+            self._cs_request_failed(request, client_address)
             return
         if not succeeded:
             self.shutdown_request(request)
             return
-        self._shaken().append((request, client_address, threading.current_thread()))
-        self._wake()
+        self._cs_shaken().append((request, client_address, threading.current_thread()))
+        self._cs_wake()
         try:
-            self._open_fileno()
+            self._cs_open_fileno()
         except ValueError:      # server_close() came first
-            self._drop_shaken()
+            self._cs_drop_shaken()
 
-    def _handle_deferred(self):
-        super(TLSMixIn, self)._handle_deferred()
+    def _cs_handle_deferred(self):
+        super(TLSMixIn, self)._cs_handle_deferred()
         while not self._BaseServer__shutdown_request:
-            request, client_address, thread = self._next_shaken()
+            request, client_address, thread = self._cs_next_shaken()
             if request is None:
                 return
             thread.join()       # it has nothing left to do; 2.7 complains of daemons that outlive the program
             try:
                 super(TLSMixIn, self).process_request(request, client_address)
             except:     # noqa: E722 - see _handle_request_noblock()
-                self._request_failed(request, client_address)
+                self._cs_request_failed(request, client_address)
 
-    def _drop_shaken(self):
-        request = self._next_shaken()[0]
+    def _cs_drop_shaken(self):
+        request = self._cs_next_shaken()[0]
         while request is not None:
             self.shutdown_request(request)
-            request = self._next_shaken()[0]
+            request = self._cs_next_shaken()[0]
 
-    def _next_shaken(self):
+    def _cs_next_shaken(self):
         try:
-            return self._shaken().popleft()
+            return self._cs_shaken().popleft()
         except IndexError:      # none, or another thread was quicker
             return None, None, None

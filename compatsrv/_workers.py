@@ -38,12 +38,12 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
 
     def server_activate(self):
         """Prepare what threads need, while there are descriptors."""
-        self._request_threads()
+        self._cs_request_threads()
         super(ThreadPoolMixIn, self).server_activate()
 
     def process_request(self, request, client_address):
         """Hand the request to a thread. In that of the leader: handle it."""
-        pool = self._request_threads()
+        pool = self._cs_request_threads()
         lead = pool.leadership.current()
         if lead is not None:
             lead.handle(request, client_address)
@@ -71,12 +71,12 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
 
     def shutdown(self):
         """Make serve_forever return, and wait until it has; also in a hook that the leader calls."""
-        self._request_threads().leadership.leave()
+        self._cs_request_threads().leadership.leave()
         super(ThreadPoolMixIn, self).shutdown()
 
     def drain(self, timeout=None):
         """Stop accepting at once, let running requests finish, and return how many have not in timeout seconds."""
-        self._request_threads().leadership.leave()
+        self._cs_request_threads().leadership.leave()
         return super(ThreadPoolMixIn, self).drain(timeout)
 
     def server_close(self):
@@ -84,45 +84,45 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
 
         Neither for daemon threads nor for the calling one, and for none if block_on_close is false.
         """
-        pool = self._request_threads()
+        pool = self._cs_request_threads()
         pool.leadership.leave()
         beyond(native.ThreadingMixIn, self, 'server_close')()
         pool.end()
         if self.block_on_close:
-            pool.join(self._close_deadline(), daemons=False)
+            pool.join(self._cs_close_deadline(), daemons=False)
 
-    def _request_threads(self):
-        pool = vars(self).get('_threads')
+    def _cs_request_threads(self):
+        pool = vars(self).get('_cs_threads')
         if pool is None:
             from compatsrv import _lead, _pool
-            pool = self._threads = _pool.Pool(self)
+            pool = self._cs_threads = _pool.Pool(self)
             pool.leadership = _lead.Leadership(self, pool)
         return pool
 
-    def _serve(self, poll_interval):
-        if self._request_threads().is_of_another_process():     # that has served already, and then forked this one
-            del self._threads
-        pool = self._request_threads()
+    def _cs_serve(self, poll_interval):
+        if self._cs_request_threads().is_of_another_process():     # that has served already, and then forked this one
+            del self._cs_threads
+        pool = self._cs_request_threads()
         pool.reopen()
-        with _loop.non_blocking(self._listener()):      # for a leader until the end, for which the loop does not wait
+        with _loop.non_blocking(self._cs_listener()):      # for a leader until the end, for which the loop does not wait
             try:
-                super(ThreadPoolMixIn, self)._serve(poll_interval)
+                super(ThreadPoolMixIn, self)._cs_serve(poll_interval)
             finally:
                 pool.leadership.end()
 
-    def _handle_batch(self):
-        leadership = self._threads.leadership
-        if not leadership.lead and not (self._batches() and leadership.appoint()) and self._room():
-            super(ThreadPoolMixIn, self)._handle_batch()
+    def _cs_handle_batch(self):
+        leadership = self._cs_threads.leadership
+        if not leadership.lead and not (self._cs_batches() and leadership.appoint()) and self._cs_room():
+            super(ThreadPoolMixIn, self)._cs_handle_batch()
         return True     # the next time as well: the loop does not handle requests without regard for the lead and the room
 
-    def _seconds_to_pause(self):
-        pause = super(ThreadPoolMixIn, self)._seconds_to_pause() or self._threads.leadership.watch()
-        return pause or (0 if self._room() else self._longest_sleep(None))
+    def _cs_seconds_to_pause(self):
+        pause = super(ThreadPoolMixIn, self)._cs_seconds_to_pause() or self._cs_threads.leadership.watch()
+        return pause or (0 if self._cs_room() else self._cs_longest_sleep(None))
 
-    def _room(self):
-        most = super(ThreadPoolMixIn, self)._room()
-        return min(most, self._threads.room()) if getattr(self.request_refused, 'idle', False) else most
+    def _cs_room(self):
+        most = super(ThreadPoolMixIn, self)._cs_room()
+        return min(most, self._cs_threads.room()) if getattr(self.request_refused, 'idle', False) else most
 
 
 __all__ += _mixins.combined(ThreadPoolMixIn, globals())
@@ -151,9 +151,9 @@ if hasattr(os, 'fork'):
         processes = None
         max_requests = None
 
-        _supervisor = None          # in the parent
-        _lifeline = None            # in a child
-        _more_listeners = ()
+        _cs_supervisor = None          # in the parent
+        _cs_lifeline = None            # in a child
+        _cs_more_listeners = ()
 
         def prepare_worker(self):
             """Called in each process before it serves, for subclasses: to open what processes must not share.
@@ -163,8 +163,8 @@ if hasattr(os, 'fork'):
 
         def reload(self):
             """Replace all processes: new ones are up before the present ones stop. Returns at once."""
-            if self._supervisor is not None:
-                self._supervisor.reload()
+            if self._cs_supervisor is not None:
+                self._cs_supervisor.reload()
 
         def server_activate(self):
             """Load what processes need, while there are descriptors."""
@@ -177,56 +177,56 @@ if hasattr(os, 'fork'):
             With block_on_close false they are neither waited for nor killed.
             """
             super(PreForkMixIn, self).server_close()
-            self._close_more_listeners()
-            if self._supervisor is not None and self.block_on_close:
-                deadline = self._close_deadline()
-                if self._loops_elsewhere():
+            self._cs_close_more_listeners()
+            if self._cs_supervisor is not None and self.block_on_close:
+                deadline = self._cs_close_deadline()
+                if self._cs_loops_elsewhere():
                     _base.wait(self._BaseServer__is_shut_down, deadline)
-                if self._supervisor.wait(deadline):
-                    self._supervisor.kill()
+                if self._cs_supervisor.wait(deadline):
+                    self._cs_supervisor.kill()
 
-        def _serve(self, poll_interval):
+        def _cs_serve(self, poll_interval):
             from compatsrv import _cores, _prefork
-            self._open_fileno()
+            self._cs_open_fileno()
             count = _cores.cores() if self.processes is None else self.processes
             if count < 1:
                 raise ValueError('processes is %s: a server has one at least' % count)
-            if len(self._more_listeners) != count - 1:
-                self._close_more_listeners()
-                self._more_listeners = _cores.more_listeners(self, count)
-            serve = super(PreForkMixIn, self)._serve
-            previous = self._supervisor
-            self._supervisor = _prefork.Supervisor(self, count, lambda: serve(poll_interval))
+            if len(self._cs_more_listeners) != count - 1:
+                self._cs_close_more_listeners()
+                self._cs_more_listeners = _cores.more_listeners(self, count)
+            serve = super(PreForkMixIn, self)._cs_serve
+            previous = self._cs_supervisor
+            self._cs_supervisor = _prefork.Supervisor(self, count, lambda: serve(poll_interval))
             if previous is not None:
-                self._supervisor.children.update(previous.children)     # told to stop, but not ended
-            self._supervisor.run()
+                self._cs_supervisor.children.update(previous.children)     # told to stop, but not ended
+            self._cs_supervisor.run()
 
-        def _make_waiter(self):
-            if self._lifeline is None:
-                return super(PreForkMixIn, self)._make_waiter()
+        def _cs_make_waiter(self):
+            if self._cs_lifeline is None:
+                return super(PreForkMixIn, self)._cs_make_waiter()
             from compatsrv import _forked
-            fd = self._open_fileno()
+            fd = self._cs_open_fileno()
             waiter = _loop.Waiter(fd, _poll.make_exclusive_poll(fd))
-            waiter.watch(self._lifeline.fileno(), lambda: _forked.hear(self))
+            waiter.watch(self._cs_lifeline.fileno(), lambda: _forked.hear(self))
             return waiter
 
-        def _left_by_fork(self):
-            if self._lifeline is not None:
-                self._lifeline.close()      # it is to end with the worker, even if the children of a ForkingMixIn go on
-            super(PreForkMixIn, self)._left_by_fork()
+        def _cs_left_by_fork(self):
+            if self._cs_lifeline is not None:
+                self._cs_lifeline.close()      # it is to end with the worker, even if the children of a ForkingMixIn go on
+            super(PreForkMixIn, self)._cs_left_by_fork()
 
-        def _stop_listening(self):
-            super(PreForkMixIn, self)._stop_listening()
-            if self._listener() is not None:
-                self._close_more_listeners()
+        def _cs_stop_listening(self):
+            super(PreForkMixIn, self)._cs_stop_listening()
+            if self._cs_listener() is not None:
+                self._cs_close_more_listeners()
 
-        def _close_more_listeners(self):
-            for listener in self._more_listeners:
+        def _cs_close_more_listeners(self):
+            for listener in self._cs_more_listeners:
                 listener.close()
-            self._more_listeners = []
+            self._cs_more_listeners = []
 
-        def _wait_for_requests(self, deadline):
-            left = 0 if self._supervisor is None else self._supervisor.wait(deadline)
-            return left + super(PreForkMixIn, self)._wait_for_requests(deadline)
+        def _cs_wait_for_requests(self, deadline):
+            left = 0 if self._cs_supervisor is None else self._cs_supervisor.wait(deadline)
+            return left + super(PreForkMixIn, self)._cs_wait_for_requests(deadline)
 
     __all__ += _mixins.combined(PreForkMixIn, globals())

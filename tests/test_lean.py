@@ -194,7 +194,7 @@ def test_a_listener_that_is_given_a_timeout_ends_the_batch():
         for client in clients:
             client.sendall(b'x')
         server.socket.setblocking(False)
-        server._handle_batch()
+        server._cs_handle_batch()
         for client in clients:
             client.close()
     assert len(calls) == 1
@@ -202,7 +202,7 @@ def test_a_listener_that_is_given_a_timeout_ends_the_batch():
 
 def test_turns_that_do_not_pay_become_rare():
     class Server(compatsrv.TCPServer):
-        def _handle_batch(self):
+        def _cs_handle_batch(self):
             asked.append(len(handled))
             self._handle_request_noblock()
             return False
@@ -239,7 +239,7 @@ def test_a_batch_says_whether_asking_for_more_paid():
             clients = [socket.create_connection(server.server_address, LIMIT) for _ in range(waiting)]
             for client in clients:
                 client.sendall(b'x')
-            paid = server._handle_batch()
+            paid = server._cs_handle_batch()
             for client in clients:
                 client.close()
             return paid
@@ -254,7 +254,7 @@ def test_many_clients_are_handled_in_one_turn():
         clients = [socket.create_connection(server.server_address, LIMIT) for _ in range(_base.BATCH + 2)]
         for client in clients:
             client.sendall(b'x')
-        server._handle_batch()
+        server._cs_handle_batch()
         served = 0
         for client in clients:
             client.settimeout(LIMIT if served <= _base.BATCH else 0.01)

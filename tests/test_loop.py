@@ -188,7 +188,7 @@ def test_the_private_flag_wakes_the_loop():
         thread = threading.Thread(target=server.serve_forever, args=(60,))
         thread.daemon = True
         thread.start()
-        while not server._waiters:
+        while not server._cs_waiters:
             pass
         server._BaseServer__shutdown_request = True
         thread.join(LIMIT)
@@ -200,7 +200,7 @@ def test_server_close_ends_the_loop():
     thread = threading.Thread(target=server.serve_forever, args=(60,))
     thread.daemon = True
     thread.start()
-    while not server._waiters:
+    while not server._cs_waiters:
         pass
     server.server_close()
     thread.join(LIMIT)
@@ -244,7 +244,7 @@ def test_a_shutdown_while_the_loop_begins_is_not_forgotten():
         def _BaseServer__stop(self):
             """As it was before a shutdown() of another thread, which comes at the loop's first look."""
             before = self.stop
-            if self._waiters and not self.late:
+            if self._cs_waiters and not self.late:
                 self.late = True
                 self._BaseServer__shutdown_request = True
             return before

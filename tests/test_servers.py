@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import socket
 import threading
 
@@ -63,6 +64,17 @@ def test_no_name_of_ours_is_one_of_a_class_that_servers_are_mixed_with(other):
             with getattr(compatsrv, name)('s', Echo, *[False] * (name != 'BaseServer')) as server:
                 ours = set(dir(server))
             assert [shared for shared in theirs & ours if not shared.startswith('__')] == [], name
+
+
+def test_private_names_are_none_that_programs_have():
+    """They begin with _cs_, or they are the native class's."""
+    made = [getattr(compatsrv, name) for name in compatsrv.__all__ if name.endswith(('Server', 'MixIn'))]
+    for cls in made:
+        for base in cls.__mro__:
+            if base.__module__.startswith('compatsrv'):
+                native = set(dir(getattr(compatsrv.native, base.__name__, object)))
+                ours = [name for name in vars(base) if re.match(r'_(?!_|cs_|abc_|BaseServer__)', name) and name not in native]
+                assert ours == [], base
 
 
 def test_a_server_that_is_a_thread():

@@ -433,6 +433,26 @@ def test_what_is_wrong_is_said_at_the_start(members, error):
         cls(('127.0.0.1', 0), Echo)
 
 
+@pytest.mark.parametrize('bases, complaint', [
+    (['TCPServer', 'TLSMixIn'], 'Server: TLSMixIn has to stand before the server class'),
+    (['ThreadingTCPServer', 'TLSMixIn'], 'Server: TLSMixIn has to stand before the server class'),
+    (['TLSMixIn', 'UDPServer'], 'Server: TLSMixIn is for stream servers')])
+def test_a_server_that_would_serve_without_tls_is_none(bases, complaint):
+    cls = type(compatsrv.TCPServer)('Server', tuple(getattr(compatsrv, name) for name in bases), {})
+    with pytest.raises(TypeError) as raised:
+        cls(('127.0.0.1', 0), Echo)
+    assert str(raised.value) == complaint
+
+
+def test_the_order_of_mix_ins(authority):
+    """Behind another mix-in, and before a native server class."""
+    for bases in ((compatsrv.ThreadingMixIn, compatsrv.TLSMixIn, compatsrv.TCPServer),
+                  (compatsrv.TLSMixIn, compatsrv.native.TCPServer)):
+        cls = type(compatsrv.TCPServer)('Server', bases, {'ssl_context': authority.server_context()})
+        with cls(('127.0.0.1', 0), Echo) as server:
+            assert server.get_request.__func__ is vars(compatsrv.TLSMixIn)['get_request']
+
+
 def test_serve(authority, connect, tmpdir):
     program = tmpdir.join('program.py')
     program.write('import SocketServer\n\n\nclass Upper(SocketServer.StreamRequestHandler):\n    def handle(self):\n'

@@ -95,7 +95,7 @@ def test_threads_are_kept():
     with serving() as server:
         for _ in range(50):
             assert answer(send(server, b'x')) == b'x'
-        assert 1 <= len(server._threads) < 10
+        assert 1 <= len(server._cs_threads) < 10
 
 
 def test_a_request_that_lasts_keeps_no_other_from_being_handled():
@@ -116,10 +116,10 @@ def test_bounded_in_threads_and_in_waiting_requests():
         wait_until(lambda: len(accepted) == 3)
         assert not server.began.acquire(False)
         assert clients[-1].recv(1) if readable(clients[-1], 0.1) else True      # time for one too many to be accepted
-        assert (len(accepted), len(server._threads)) == (3, 2)
+        assert (len(accepted), len(server._cs_threads)) == (3, 2)
         server.gate.set()
         assert [answer(client) for client in clients] == [b'wait'] * 6
-        assert len(server._threads) == 2
+        assert len(server._cs_threads) == 2
 
 
 def readable(client, seconds):
@@ -149,7 +149,7 @@ def test_request_refused_answers_when_all_is_full():
             assert answer(client) == b''
         server.gate.set()
         assert answer(waiting) == b'wait'
-        wait_until(lambda: server._threads.room())
+        wait_until(lambda: server._cs_threads.room())
         assert answer(send(server, b'x')) == b'x'
 
 
@@ -159,7 +159,7 @@ def test_nothing_that_a_handler_raises_shrinks_the_pool(error, capfd):
         for _ in range(5):
             assert answer(send(server, b'raise ' + error.encode())) == b''
             acquire(server.began)
-        assert len(server._threads) in (1, 2)
+        assert len(server._cs_threads) in (1, 2)
         waiting = begin(server, 2)      # both threads are there
         server.gate.set()
         assert [answer(client) for client in waiting] == [b'wait'] * 2
@@ -242,14 +242,14 @@ def test_without_a_loop_handle_request_uses_the_pool_too():
         for _ in clients:
             server.handle_request()
         assert [answer(client) for client in clients] == [b'x'] * 6
-        assert 1 <= len(server._threads) <= 2
+        assert 1 <= len(server._cs_threads) <= 2
 
 
 def test_server_close_ends_the_threads_and_finishes_what_waits():
     with serving(pool_size=1, queue_size=5) as server:
         clients = begin(server, 1)
         clients += [send(server, b'wait') for _ in range(3)]
-        wait_until(lambda: len(server._threads._queue) == 3)
+        wait_until(lambda: len(server._cs_threads._queue) == 3)
         closing = threading.Thread(target=server.server_close)
         closing.start()
         closing.join(0.1)
@@ -258,13 +258,13 @@ def test_server_close_ends_the_threads_and_finishes_what_waits():
         assert [answer(client) for client in clients] == [b'wait'] * 4
         closing.join(LIMIT)
         assert not closing.is_alive()
-        assert len(server._threads) == 0
+        assert len(server._cs_threads) == 0
 
 
 def test_drain_counts_what_runs_and_what_waits():
     with serving(pool_size=1, queue_size=5) as server:
         clients = begin(server, 1) + [send(server, b'wait')]
-        wait_until(lambda: len(server._threads._queue) == 1)
+        wait_until(lambda: len(server._cs_threads._queue) == 1)
         assert server.drain(0.05) == 2
         with pytest.raises(EnvironmentError):
             send(server, b'x')
@@ -421,7 +421,7 @@ PROGRAM = textwrap.dedent('''
     if '%(line)s' == 'last':
         began.wait(10)
     # Until the loop sleeps: 2.7 complains of a daemon that runs at the end.
-    while server._threads.leadership.lead is not None:
+    while server._cs_threads.leadership.lead is not None:
         time.sleep(0.001)
     time.sleep(0.1)
 ''')
@@ -449,7 +449,7 @@ def test_a_leader_never_accepts_on_a_listener_that_blocks_again():
                 stopping = threading.Thread(target=server.shutdown)
                 stopping.daemon = True
                 stopping.start()
-                wait_until(lambda: not server._waiters)
+                wait_until(lambda: not server._cs_waiters)
                 stopped.set()
             return self._sock.accept()
 
@@ -500,13 +500,13 @@ def test_a_server_without_requests_does_not_wake():
     turns = []
 
     class Server(compatsrv.ThreadPoolTCPServer):
-        def _seconds_to_pause(self):
+        def _cs_seconds_to_pause(self):
             turns.append(1)
-            return compatsrv.ThreadPoolTCPServer._seconds_to_pause(self)
+            return compatsrv.ThreadPoolTCPServer._cs_seconds_to_pause(self)
 
     with serving(Server) as server:
         assert answer(send(server, b'x')) == b'x'
-        wait_until(lambda: server._threads.leadership.lead is None)
+        wait_until(lambda: server._cs_threads.leadership.lead is None)
         threading.Event().wait(0.05)        # the turn that found that
         before = len(turns)
         threading.Event().wait(0.3)
@@ -522,7 +522,7 @@ class FakeServer(object):
     pool_size, queue_size, daemon_threads = 4, 4, False
     _BaseServer__shutdown_request = False
 
-    def _wake(self):
+    def _cs_wake(self):
         pass
 
 
