@@ -150,7 +150,7 @@ class BaseServer(native.BaseServer, Twin):
         """
         fd = self._cs_open_fileno()
         listener = getattr(self, 'socket', None)
-        timeouts = [self.timeout, listener.gettimeout() if listener else None]
+        timeouts = [self.timeout, _loop.timeout_of(listener) if listener else None]
         timeout = min([t for t in timeouts if t is not None] or [None])
         if self._cs_pause:
             timeout = self._cs_pause.sleep(timeout)

@@ -13,6 +13,7 @@ import errno
 import functools
 import os
 import socket
+import threading
 import time
 
 from compatsrv._native import SOCKET_ERRORS, get_ident, interrupted, keep_private, monotonic
@@ -207,30 +208,68 @@ class non_blocking(object):
 
     A connection that was reset, or that a sibling process took, is gone when accept() is called.
     That of a listener wrapped with TLS does not wait for the client's handshake either.
-    listener: a stream socket, or None to change nothing. Its timeout is put back at the end.
+    Several threads may be in one, also for one listener: the last puts its timeout back.
+    listener: a stream socket, or None to change nothing.
     """
 
     def __init__(self, listener):
         self._listener = listener
 
     def __enter__(self):
-        if self._listener is not None:
-            self._timeout = self._listener.gettimeout()
-            self._listener.setblocking(False)
-            self._handshakes = getattr(self._listener, 'do_handshake_on_connect', False)
-            if self._handshakes:
-                self._listener.do_handshake_on_connect = False
+        listener = self._listener
+        if listener is not None:
+            with _changing:
+                timeout = listener.gettimeout()
+                held = _held.setdefault(id(listener), _Held(timeout))
+                held.count += 1
+                if timeout != 0:
+                    held.timeout = timeout
+                    listener.setblocking(False)
+                if getattr(listener, 'do_handshake_on_connect', False):
+                    held.handshakes = True
+                    listener.do_handshake_on_connect = False
         return self
 
     def keep(self):
         """Do not put the timeout back: processes that share the listener's flag use it still."""
-        self._timeout = 0
+        if self._listener is not None:
+            _held[id(self._listener)].timeout = 0
 
     def __exit__(self, *exc_info):
-        if self._listener is not None and self._handshakes:
-            self._listener.do_handshake_on_connect = True
+        listener = self._listener
+        if listener is not None:
+            with _changing:
+                held = _held[id(listener)]
+                held.count -= 1
+                if not held.count:
+                    del _held[id(listener)]
+                    held.put_back(listener)
+
+
+class _Held(object):
+    """What a listener has when nobody is in non_blocking() for it."""
+
+    def __init__(self, timeout):
+        self.timeout = timeout
+        self.handshakes = False
+        self.count = 0      # of those who are
+
+    def put_back(self, listener):
+        if self.handshakes:
+            listener.do_handshake_on_connect = True
         try:
-            if self._listener is not None and self._listener.gettimeout() == 0:
-                self._listener.settimeout(self._timeout)
+            if listener.gettimeout() == 0:
+                listener.settimeout(self.timeout)
         except SOCKET_ERRORS:
             pass            # closed meanwhile
+
+
+_held = {}      # the identity of a listener -> _Held
+_changing = threading.RLock()       # one that a signal's handler may have as well
+
+
+def timeout_of(listener):
+    """The timeout that a program has given the listener, also while it is held non-blocking."""
+    held = _held.get(id(listener))
+    timeout = listener.gettimeout()
+    return held.timeout if held is not None and timeout == 0 else timeout

@@ -168,7 +168,7 @@ if hasattr(native, 'ForkingMixIn'):
             """Forget the children that have ended."""
             self.collect_children()
 
-        service_actions.idle = True     # _longest_sleep() knows when it is worth a wake-up
+        service_actions.idle = True     # _cs_longest_sleep() knows when it is worth a wake-up
 
         def server_close(self):
             """Close the listener, then wait for running children, close_timeout seconds at most.

@@ -260,3 +260,56 @@ def test_a_shutdown_while_the_loop_begins_is_not_forgotten():
         thread.join(LIMIT)
         assert server.late
         assert not thread.is_alive()
+
+
+def test_a_listener_that_several_hold_non_blocking_is_put_back_by_the_last():
+    listener = socket.socket()
+    listener.settimeout(3)
+    with _loop.non_blocking(listener):
+        second = _loop.non_blocking(listener)
+        second.__enter__()
+        assert (listener.gettimeout(), _loop.timeout_of(listener)) == (0, 3)
+    assert (listener.gettimeout(), _loop.timeout_of(listener)) == (0, 3)
+    second.__exit__(None, None, None)
+    assert (listener.gettimeout(), _loop.timeout_of(listener)) == (3, 3)
+    listener.close()
+
+
+def test_what_a_program_gives_a_listener_meanwhile_stays():
+    listener = socket.socket()
+    with _loop.non_blocking(listener):
+        listener.settimeout(4)
+        with _loop.non_blocking(listener):
+            assert listener.gettimeout() == 0
+        assert _loop.timeout_of(listener) == 4
+        listener.settimeout(5)
+    assert listener.gettimeout() == 5
+    listener.close()
+
+
+def test_handle_request_beside_a_loop_waits_for_as_long_as_without():
+    """Its timeout is not that of the listener, which the loop holds non-blocking."""
+    class Server(compatsrv.TCPServer):
+        def verify_request(self, request, client_address):
+            self.waiting.set()
+            return self.go.wait(LIMIT)
+
+    with Server(('127.0.0.1', 0), compatsrv.BaseRequestHandler) as server:
+        server.waiting, server.go = threading.Event(), threading.Event()
+        loop = threading.Thread(target=server.serve_forever)
+        loop.start()
+        clients = [socket.create_connection(server.server_address, LIMIT)]
+        assert server.waiting.wait(LIMIT)       # the loop is busy, and holds the listener
+        server.waiting.clear()
+        beside = threading.Thread(target=server.handle_request)
+        beside.start()
+        beside.join(0.05)       # in which it returns if the listener's 0 seconds count
+        clients.append(socket.create_connection(server.server_address, LIMIT))
+        asked = server.waiting.wait(LIMIT)
+        server.go.set()
+        beside.join(LIMIT)
+        server.shutdown()
+        loop.join(LIMIT)
+        for client in clients:
+            client.close()
+        assert asked
