@@ -134,7 +134,7 @@ def test_bookkeeping(kit):
     for _ in range(20):
         kit.talk(server, b'x')
     gc.collect()
-    kept = sum(thread() is not None for thread in threads)
+    kept = sum(thread is not None and not thread.is_alive() for thread in [reference() for reference in threads])
     expect_true('%d threads are kept' % kept, kept < 10)
 
 
