@@ -4,7 +4,9 @@ import socketserver as _native
 import ssl
 import sys
 import types
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
+
+from typing_extensions import Self
 
 __version__: str
 __all__ = [
