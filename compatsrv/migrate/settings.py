@@ -51,31 +51,32 @@ def read(path):
         table = _toml(path, text)
     else:
         table = _ini(path, text)
-    return None if table is None else {_known(path, name): _value(path, name, value) for name, value in table.items()}
+    place = '%s: [%scompatsrv]' % (path, 'tool.' * path.endswith('.toml'))
+    return None if table is None else {_known(place, name): _value(place, name, value) for name, value in table.items()}
 
 
-def _known(path, name):
+def _known(place, name):
     name = name.replace('_', '-')
     if name not in KNOWN:
-        raise SettingsError('%s: [compatsrv] %s: no such setting; there are %s' % (path, name, ', '.join(KNOWN)))
+        raise SettingsError('%s %s: no such setting; there are %s' % (place, name, ', '.join(KNOWN)))
     return name
 
 
-def _value(path, name, value):
+def _value(place, name, value):
     name = name.replace('_', '-')
     if name in FLAGS:
         if isinstance(value, str):
             value = configparser.RawConfigParser.BOOLEAN_STATES.get(value.lower())
         if isinstance(value, bool):
             return value
-        raise SettingsError('%s: [compatsrv] %s: true or false is wanted' % (path, name))
+        raise SettingsError('%s %s: true or false is wanted' % (place, name))
     if name in LISTS and isinstance(value, str):
         return re.split(r'[,\s]+', value.strip()) if value.strip() else []
     if name in LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return value
     if name not in LISTS and isinstance(value, str):
         return value
-    raise SettingsError('%s: [compatsrv] %s: %r is no value for it' % (path, name, value))
+    raise SettingsError('%s %s: %r is no value for it' % (place, name, value))
 
 
 def _ini(path, text):
@@ -85,7 +86,7 @@ def _ini(path, text):
     try:
         parser.read_string(text, path)
     except configparser.Error as error:
-        raise SettingsError('%s: %s' % (path, str(error).splitlines()[0]))
+        raise SettingsError('%s: %s' % (path, ' '.join(str(error).split())))     # on one line
     return dict(parser.items('compatsrv')) if parser.has_section('compatsrv') else None
 
 
@@ -100,9 +101,14 @@ def _toml(path, text):
         except ImportError:
             return _small_toml(path, text)
     try:
-        return toml.loads(text).get('tool', {}).get('compatsrv')
+        table = toml.loads(text)
     except toml.TOMLDecodeError as error:
         raise SettingsError('%s: %s' % (path, error))
+    for name in ('tool', 'compatsrv'):
+        table = table.get(name, {} if name == 'tool' else None)
+        if not isinstance(table, dict) and table is not None:
+            raise SettingsError('%s: %s is no table' % (path, name))
+    return table
 
 
 def _small_toml(path, text):

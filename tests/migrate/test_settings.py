@@ -41,7 +41,8 @@ def test_the_small_reader_of_toml_agrees_with_the_library(tmpdir):
     ('setup.cfg', '[compatsrv]\nselct = CS2\n', 'selct: no such setting'),
     ('setup.cfg', '[compatsrv]\nstatistics = perhaps\n', 'statistics: true or false'),
     ('setup.cfg', '[compatsrv]\nselect\n', 'setup.cfg'),
-    ('pyproject.toml', '[tool.compatsrv]\nselect = 3\n', 'select: 3 is no value'),
+    ('pyproject.toml', '[tool.compatsrv]\nselect = 3\n', '[tool.compatsrv] select: 3 is no value'),
+    ('tox.ini', '[compatsrv]\nselect = CS2\nnothing\n', '3'),         # the line
     ('pyproject.toml', '[tool.compatsrv]\nselect = [\n', 'pyproject.toml'),
 ])
 def test_wrong_settings_are_told_with_the_file(tmpdir, name, text, said):
@@ -50,6 +51,17 @@ def test_wrong_settings_are_told_with_the_file(tmpdir, name, text, said):
     with pytest.raises(settings.SettingsError) as caught:
         settings.find([str(tmpdir)])
     assert said in str(caught.value) and name in str(caught.value) and '\n' not in str(caught.value)
+
+
+@pytest.mark.parametrize('text, said', [('tool = "compatsrv"', 'tool is no table'), ('[tool]\ncompatsrv = 3', 'compatsrv is no table')])
+def test_a_setting_in_place_of_a_table_is_told(tmpdir, text, said):
+    pytest.importorskip('tomllib')
+    from compatsrv.migrate import settings
+    path = tmpdir.join('pyproject.toml')
+    path.write(text)
+    with pytest.raises(settings.SettingsError) as caught:
+        settings.find([str(tmpdir)])
+    assert str(caught.value) == '%s: %s' % (path, said)
 
 
 @pytest.mark.parametrize('comment, silenced', [
