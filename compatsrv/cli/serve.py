@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import sys
+import time
 import traceback
 import types
 
@@ -214,8 +215,15 @@ def tls_context(certificate, key):
 
 def serve(server, what, grace):
     """Serve until a signal comes; then running requests get grace seconds. Raises Error if workers cannot start."""
+    stopped = []
+
     def stop(signum, frame):
+        stopped.append(time.time())
         server.shutdown()       # does not block: the loop is in this thread
+
+    def left():
+        """Of grace, which begins with the first signal, not anew with each thing that waits."""
+        return max(0, grace - (time.time() - stopped[0])) if stopped else grace
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
@@ -225,5 +233,6 @@ def serve(server, what, grace):
         server.serve_forever()
     except RuntimeError as error:
         raise Error(error)
-    server.drain(grace)
+    server.drain(left())
+    server.close_timeout = left()
     return 0

@@ -153,6 +153,39 @@ def test_drain_lets_running_requests_finish(serve, program):
     assert processes.finish(process)[::2] == (0, '')
 
 
+def test_all_that_waits_at_the_end_has_one_limit(monkeypatch):
+    """The loop's end, drain() and server_close() each wait for close_timeout or for what they are told."""
+    from compatsrv.cli import serve as command
+
+    class Clock(object):
+        now = 1000.0
+
+        def time(self):
+            return self.now
+
+    class Server(object):
+        close_timeout = 2.0
+        told = None
+
+        def serve_forever(self):
+            handlers[signal.SIGTERM](signal.SIGTERM, None)
+            clock.now += 0.5        # a process takes that to end
+            handlers[signal.SIGTERM](signal.SIGTERM, None)
+
+        def shutdown(self):
+            pass
+
+        def drain(self, timeout):
+            self.told = timeout
+            clock.now += 5
+
+    handlers, clock, server = {}, Clock(), Server()
+    monkeypatch.setattr(command.signal, 'signal', handlers.__setitem__)
+    monkeypatch.setattr(command, 'time', clock)
+    assert command.serve(server, 'something', 2.0) == 0
+    assert (server.told, server.close_timeout) == (1.5, 0)
+
+
 def test_processes_are_replaced_at_sighup(serve, program):
     process, bound = serve(program + ':Pid', 'tcp:127.0.0.1:0', '--processes', '1')
     before = ask(bound).split()[0]
