@@ -117,6 +117,47 @@ def test_a_program_may_have_a_stop_of_its_own():
         assert isinstance(server._stop, type(threading.Event()))
 
 
+def test_a_program_may_have_threads_of_its_own():
+    class Server(compatsrv.ThreadingTCPServer):
+        close_timeout = LIMIT
+
+        def __init__(self):
+            self._threads = []
+            compatsrv.ThreadingTCPServer.__init__(self, ('127.0.0.1', 0), Echo)
+
+        def process_request_thread(self, request, client_address):
+            self._threads.append(threading.current_thread())
+            compatsrv.ThreadingTCPServer.process_request_thread(self, request, client_address)
+
+    with Server() as server:
+        client = socket.create_connection(server.server_address, LIMIT)
+        client.sendall(b'line\n')
+        server.handle_request()
+        assert client.recv(100) == b'line\n'
+        client.close()
+    assert len(server._threads) == 1
+
+
+@pytest.mark.skipif(not hasattr(compatsrv.native.ThreadingMixIn, '_threads'), reason='the native class has no _threads')
+def test_the_native_name_for_the_threads_is_there_too():
+    gate = threading.Event()
+
+    class Server(compatsrv.ThreadingTCPServer):
+        close_timeout = LIMIT
+
+        def finish_request(self, request, client_address):
+            assert gate.wait(LIMIT)
+
+        def shutdown_request(self, request):
+            pass
+
+    with Server(('127.0.0.1', 0), Echo) as server:
+        server.process_request(None, None)
+        assert len(server._threads) == 1
+        gate.set()
+    assert len(server._threads) == 0
+
+
 @needs_fork
 @pytest.mark.parametrize('mixin', ['ForkingMixIn', 'PreForkMixIn'])
 def test_a_child_that_closes_the_server_does_not_remove_its_path(serve, mixin):
