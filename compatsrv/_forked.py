@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 
-from compatsrv._mixins import flush_stdio
+from compatsrv._mixins import flush_stdio_at_last
 from compatsrv._native import SOCKET_ERRORS
 
 __all__ = ['LOOK', 'READY', 'STOPPED', 'live']
@@ -46,8 +46,10 @@ def live(server, serve, lifeline, slot, lifelines, waiter):
     except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
         server._cs_report('Worker process %d ends' % os.getpid(), sys.exc_info())
     finally:
-        flush_stdio()
-        os._exit(status)
+        try:
+            flush_stdio_at_last()
+        finally:
+            os._exit(status)
 
 
 def hear(server):

@@ -8,6 +8,7 @@ The rules of this file:
 
 import os
 import sys
+import threading
 import time
 
 from compatsrv import _servers
@@ -20,6 +21,8 @@ __all__ = ['ThreadingMixIn']
 # Seconds between two looks at children of which one has to end: waitpid() waits for
 # one, or for everybody's.
 FIRST_LOOK, LONGEST_LOOK = 0.001, 0.02
+
+FLUSH_LIMIT = 1.0       # seconds
 
 
 class _Threads(object):
@@ -90,6 +93,17 @@ def flush_stdio():
             pass        # None, closed, or its reader is gone
 
 
+def flush_stdio_at_last():
+    """The same at the end of a child whose parent had other threads, for no longer than FLUSH_LIMIT.
+
+    One of them may have held a stream's lock when the child was forked: here it is held for ever (bpo-6721).
+    """
+    thread = threading.Thread(target=flush_stdio)
+    thread.daemon = True
+    thread.start()
+    thread.join(FLUSH_LIMIT)
+
+
 if hasattr(native, 'ForkingMixIn'):
     __all__.append('ForkingMixIn')
 
@@ -104,11 +118,11 @@ if hasattr(native, 'ForkingMixIn'):
             """Fork the child that handles the request; wait first while max_children are running."""
             self.collect_children()
             flush_stdio()          # else the child writes it once more
-            parent = os.getpid()
+            parent, alone = os.getpid(), threading.active_count() == 1
             try:
                 pid = os.fork()
                 if not pid:
-                    self._cs_handle_in_child(request, client_address)
+                    self._cs_handle_in_child(request, client_address, flush_stdio if alone else flush_stdio_at_last)
             finally:
                 if os.getpid() != parent:
                     os._exit(1)     # a signal's handler raised before the child was in the hands of that
@@ -117,8 +131,8 @@ if hasattr(native, 'ForkingMixIn'):
             self.active_children.add(pid)
             self.close_request(request)
 
-        def _cs_handle_in_child(self, request, client_address):
-            """Handle the request and end the process; status 1 if that raised."""
+        def _cs_handle_in_child(self, request, client_address, flush):
+            """Handle the request, flush() and end the process; status 1 if that raised."""
             status = 1
             try:
                 self._cs_left_by_fork()
@@ -131,8 +145,10 @@ if hasattr(native, 'ForkingMixIn'):
                 try:
                     self.shutdown_request(request)
                 finally:
-                    flush_stdio()
-                    os._exit(status)
+                    try:
+                        flush()
+                    finally:
+                        os._exit(status)
 
         def _cs_left_by_fork(self):
             """In the child: leave the loop, and close the listener unless it sends the answers of datagrams."""

@@ -9,6 +9,7 @@ import threading
 import pytest
 
 import compatsrv
+import processes
 
 LIMIT = 5       # seconds
 
@@ -165,3 +166,51 @@ def test_a_child_that_closes_the_server_does_not_remove_its_path(serve, mixin):
     server = serve(cls, ClosesTheServer, unlink_on_close=True)
     assert ask(server.server_address) == b'closed'
     assert os.path.exists(server.server_address)
+
+
+HELD_AT_THE_FORK = '''
+import os, sys, threading, compatsrv
+
+class Out(object):
+    lock = threading.Lock()
+    def flush(self):
+        with self.lock:
+            pass
+    def write(self, text):
+        pass
+
+fork = os.fork
+def forking():
+    Out.lock.acquire()      # as another thread may have it, which the child has not
+    try:
+        pid = fork()
+    finally:
+        if os.getpid() == parent:
+            Out.lock.release()
+    return pid
+
+class Server(compatsrv.%s, compatsrv.TCPServer):
+    processes = 1
+
+class Handler(compatsrv.BaseRequestHandler):
+    def handle(self):
+        self.request.sendall(b'answer')
+
+parent, os.fork, sys.stdout = os.getpid(), forking, Out()
+server = Server(('127.0.0.1', 0), Handler)
+loop = threading.Thread(target=server.serve_forever)
+loop.start()
+client = __import__('socket').create_connection(server.server_address, 5)
+assert client.recv(100) == b'answer'
+server.shutdown()
+loop.join()
+server.server_close()       # waits for children, without a limit
+sys.stderr.write('closed')
+'''
+
+
+@needs_fork
+@pytest.mark.parametrize('mixin', ['ForkingMixIn', 'PreForkMixIn'])
+def test_a_stream_s_lock_that_another_thread_had_at_the_fork(mixin):
+    status, _, err = processes.run('-c', HELD_AT_THE_FORK % mixin)
+    assert (status, err.splitlines()[-1:]) == (0, ['closed'])
