@@ -16,7 +16,7 @@ import socket
 import threading
 import time
 
-from compatsrv._native import SOCKET_ERRORS, get_ident, interrupted, keep_private, monotonic
+from compatsrv._native import SOCKET_ERRORS, interrupted, keep_private, monotonic
 from compatsrv._poll import POLLIN, POLLNVAL, make_poll
 
 MAX_SLEEP = 30.0                            # seconds
@@ -35,7 +35,6 @@ class Waiter(object):
     def __init__(self, fd=None, poll=None):
         self.fd = fd
         self.ended = False
-        self.thread = get_ident()
         self._pid = os.getpid()
         self._poll = poll or make_poll()
         if fd is not None:
