@@ -1,4 +1,4 @@
-"""Print the closing lines of the environments and the table's summary, and what they add up to.
+"""Print the closing lines of the environments, the table's summary, what failed and why, and what all adds up to.
 
 Usage: summary.py TOX_FOLDER RESULTS_FOLDER. Exit status 1 if anything failed or nothing ran.
 """
@@ -11,18 +11,36 @@ import os
 import re
 import sys
 
+LONGEST = 60        # lines of a failed command that are shown
+REASONS = re.compile(r'^=+ (?:FAILURES|ERRORS) =+$|^(?:FAIL|ERROR): ')      # pytest's and unittest's headings
 CLOSING = re.compile(r'^=* ?((?:\d+ \w+(?:, )?)+ in [\d.]+.*?) ?=*$')
 
 
-def closing_lines(folder):
-    """[(environment, closing line of pytest)] of the logs of the last run of tox."""
+def logs(folder):
+    """[(environment, lines)] of each command that the last run of tox ran."""
     found = []
     for environment in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         for log in sorted(glob.glob(os.path.join(folder, environment, 'log', '*.log')), key=number):
             with io.open(log, encoding='utf-8', errors='replace') as file:
-                lines = [match.group(1) for match in map(CLOSING.match, file.read().splitlines()) if match]
-            found += [(environment, line) for line in lines[-1:]]
+                found.append((environment, file.read().splitlines()))
     return found
+
+
+def closing_line(lines):
+    """[pytest's closing line], or [] if the command was not pytest."""
+    return [match.group(1) for match in map(CLOSING.match, lines) if match][-1:]
+
+
+def failure(lines):
+    """What a command that failed says of it, [] if it did not: where tests are told to fail, or else its end."""
+    start = next((index for index, line in enumerate(lines) if line.startswith('exit_code: ')), None)
+    if start is None or lines[start] == 'exit_code: 0':
+        return []
+    command = [line for line in lines[:start] if line.startswith('cmd: ')]
+    output = lines[start + 1:]
+    told = next((index for index, line in enumerate(output) if REASONS.match(line)), None)
+    names = [line for line in output if line.startswith(('FAILED ', 'ERROR '))]
+    return command + names + (output[-LONGEST:] if told is None else output[told:][:LONGEST])
 
 
 def number(path):
@@ -44,15 +62,19 @@ def section(markdown, heading):
 
 
 def main(tox, results):
-    lines = closing_lines(tox)
+    commands = logs(tox)
+    closing = [(environment, line) for environment, lines in commands for line in closing_line(lines)]
     print()
-    for environment, line in lines:
+    for environment, line in closing:
         print('%-9s %s' % (environment, line))
     matrix = os.path.join(results, 'matrix.md')
     if os.path.exists(matrix):
         with io.open(matrix, encoding='utf-8') as file:
             print('\n%s\n\nThe whole table: %s' % (section(file.read(), 'Totals'), matrix))
-    counts = total([line for _, line in lines])
+    for environment, lines in commands:
+        if failure(lines):
+            print('\n%s failed:\n%s' % (environment, '\n'.join('    ' + line for line in failure(lines))))
+    counts = total([line for _, line in closing])
     failed = counts.get('failed', 0) + counts.get('error', 0) + counts.get('errors', 0)
     # xfailed: what a native module is known to fail, and did.
     print('\n%d passed, %d failed, %d skipped' % (

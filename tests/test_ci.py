@@ -50,6 +50,22 @@ def test_summary_adds_up(tmpdir, capsys):
     assert capsys.readouterr()[0].endswith('15 passed, 1 failed, 1 skipped\n')
 
 
+def test_summary_says_what_failed_and_why(tmpdir, capsys):
+    """Its end is all that a runner shows of a long log."""
+    log = tmpdir.mkdir('tox').mkdir('py27').mkdir('log')
+    log.join('1-commands[0].log').write('cmd: pytest a\nexit_code: 0\n=== FAILURES ===\n=== 3 passed in 1.23 seconds ===\n')
+    log.join('2-commands[1].log').write('cmd: pytest b\nexit_code: 1\na.py ..F\n=== FAILURES ===\n___ test_x ___\nE  why\n'
+                                        'FAILED a.py::test_x\n=== 1 failed, 5 passed in 0.50s ===\n')
+    log.join('3-commands[2].log').write('cmd: ruff\nexit_code: 1\na.py:1: F401\n')
+    assert summary.main(str(tmpdir.join('tox')), str(tmpdir)) == 1
+    out = capsys.readouterr()[0]
+    assert 'pytest a' not in out and '\n'.join([
+        'py27 failed:', '    cmd: pytest b', '    FAILED a.py::test_x', '    === FAILURES ===', '    ___ test_x ___',
+        '    E  why', '    FAILED a.py::test_x', '    === 1 failed, 5 passed in 0.50s ===', '',
+        'py27 failed:', '    cmd: ruff', '    a.py:1: F401', '']) in out
+    assert out.endswith('8 passed, 1 failed, 0 skipped\n')
+
+
 def test_summary_of_nothing_is_red(tmpdir, capsys):
     assert summary.main(str(tmpdir.join('none')), str(tmpdir)) == 1
 
