@@ -7,6 +7,7 @@ The rules of this file:
 """
 
 import io
+import itertools
 
 from compatsrv._nativebytes import NativeBytes
 from compatsrv._nativestr import NativeString
@@ -73,6 +74,8 @@ class Reader(_File):
         self._read = read_whole(file.read) if isinstance(file, io.RawIOBase) else file.read
 
     def __iter__(self):
+        if self._make is _string:       # no call of a Python function a line
+            return map(NativeString, self.raw, itertools.repeat('latin-1'))
         return map(self._make, self.raw)
 
     def __next__(self):
