@@ -28,9 +28,12 @@ class TextReader(object):
     """
 
     def __init__(self, raw, encoding, errors, newline, max_line):
+        if newline not in (None, '', '\n', '\r\n'):
+            raise ValueError("newline = %r: it is one of None, '\\n', '\\r\\n'" % (newline,))
         self.raw = raw
         self.encoding = encoding
-        self.error = None           # the UnicodeDecodeError that was raised
+        self.error = None           # the UnicodeDecodeError that was raised, or will be
+        self._undecodable = False   # it will be, when the text before it was given
         self._decoder = codecs.getincrementaldecoder(encoding)(errors)
         self._translate = newline in (None, '\r\n')
         self._return = u''          # a carriage return that a line feed may follow
@@ -42,19 +45,32 @@ class TextReader(object):
 
     def _receive(self):
         """Append a block to the text that is there; False at the end of the stream."""
+        if self._undecodable:
+            self._undecodable = False
+            self._decoder.reset()
+            raise self.error
         block = self._receive_some(BLOCK)
-        try:
-            decoded = self._decoder.decode(block, not block)
-        except UnicodeDecodeError as error:
-            self.error = error
-            raise
+        decoded = self._decode(block)
         if self._translate:
             decoded = self._return + decoded
             self._return = u'\r' if block and decoded.endswith(u'\r') else u''
             decoded = decoded[:len(decoded) - len(self._return)].replace(u'\r\n', u'\n')
         self._text = self._text[self._at:] + decoded
         self._at = 0
-        return bool(block)
+        return bool(block) or self._undecodable
+
+    def _decode(self, block):
+        """The text of a block, or what is text before an error: how the bytes came in packets must not show."""
+        try:
+            return self._decoder.decode(block, not block)
+        except UnicodeDecodeError as error:
+            self.error, self._undecodable = error, True
+            # The decoder has kept its bytes of earlier blocks; a mark at the begin of the first it has taken off.
+            before = error.object[max(0, len(error.object) - len(block)):error.start]
+            try:
+                return self._decoder.decode(before)
+            except UnicodeDecodeError:      # a mark in two parts
+                return u''
 
     def readline(self):
         """The next line, with '\\n'; '' at the end of the stream.

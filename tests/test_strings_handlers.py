@@ -440,6 +440,48 @@ def test_undecodable_input(ask, capsys):
     assert seen[1:] == [u'\ufffd\n', u'']
 
 
+@pytest.mark.parametrize('size', [1, 3, 100])
+@pytest.mark.parametrize('encoding, wire', [
+    ('utf-8', b'a\r\nb\xc3\xa9\nc\xffd\ne'), ('utf-8', b'a\r\nb\xc3\xa9\nc\xc3'), ('utf-8', b'a\r\nb\xc3\xa9\nc\xe2\x82('),
+    ('utf-8-sig', b'\xef\xbb\xbfa\r\nb\xc3\xa9\nc\xff'), ('utf-16', u'a\r\nb\xe9\nc'.encode('utf-16') + b'\x00'),
+    ('ascii', b'a\r\nb\nc\xc3')])
+def test_lines_before_undecodable_input_are_given_however_they_arrive(encoding, wire, size):
+    from compatsrv._text import TextReader
+    raw = io.BytesIO(wire)
+
+    class Packets(object):
+        def read(self, most):
+            return raw.read(size)
+
+    reader = TextReader(Packets(), encoding, 'strict', None, None)
+    assert reader.readline() == u'a\n'
+    assert reader.readline() == (u'b\n' if encoding == 'ascii' else u'b\xe9\n')
+    with pytest.raises(UnicodeDecodeError) as caught:
+        reader.readline()
+    assert caught.value is reader.error
+
+
+def test_who_reads_on_after_undecodable_input_comes_to_the_end(ask):
+    seen = []
+
+    def handle(self):
+        for _ in range(3):
+            try:
+                seen.append(self.rfile.readline())
+            except UnicodeDecodeError:
+                seen.append(None)
+
+    ask(handle, b'a\nb\xc3', 'TextStreamRequestHandler')
+    assert seen == [u'a\n', None, u'b']
+
+
+def test_a_newline_that_is_none_of_three(ask):
+    for wrong in ('\r', 'x', '\n\n', 10):
+        with pytest.raises(ValueError) as caught:
+            ask(lambda self: None, b'', 'TextStreamRequestHandler', newline=wrong)
+        assert str(caught.value) == "newline = %r: it is one of None, '\\n', '\\r\\n'" % (wrong,)
+
+
 def test_handle_decode_error_is_a_hook(ask):
     def handle_decode_error(self, error):
         self.wfile.write(u'no: %s\n' % error.object[error.start:error.end].decode('latin-1'))
