@@ -30,9 +30,6 @@ class Pool(object):
     """
 
     def __init__(self, server):
-        if server.pool_size < 1 or server.queue_size < 0:
-            raise ValueError('pool_size is %s, queue_size is %s: a pool has a thread at least'
-                             % (server.pool_size, server.queue_size))
         self.ended = False
         self._server = server
         self._lock = threading.Lock()       # for all that follows

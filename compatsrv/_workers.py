@@ -18,6 +18,12 @@ __all__ = ['ThreadPoolMixIn']
 FIRST_LOOK, LONGEST_LOOK = _mixins.FIRST_LOOK, _mixins.LONGEST_LOOK
 
 
+def _require_number(option, value, least):
+    """Raise ValueError if an option is no whole number, or less than least; an infinite one is no bound."""
+    if not (hasattr(value, '__index__') or value == float('inf')) or value < least:
+        raise ValueError('%s = %r: it is a whole number, %d at least' % (option, value, least))
+
+
 class ThreadPoolMixIn(_mixins.ThreadingMixIn):
     """Handles requests in threads that are kept and whose number is bounded.
 
@@ -95,6 +101,8 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
         pool = vars(self).get('_cs_threads')
         if pool is None:
             from compatsrv import _lead, _pool
+            _require_number('pool_size', self.pool_size, 1)
+            _require_number('queue_size', self.queue_size, 0)
             pool = self._cs_threads = _pool.Pool(self)
             pool.leadership = _lead.Leadership(self, pool)
         return pool
@@ -134,7 +142,7 @@ if hasattr(os, 'fork'):
         """Handles requests in processes that serve_forever() forks in advance and keeps serving.
 
         processes      how many (None: as many as there are processors for this one)
-        max_requests   after how many requests, and up to a tenth more, a process is replaced; None is never
+        max_requests   after how many requests, and up to a tenth more, a process is replaced; None or 0 is never
         close_timeout  for how many seconds running requests may go on when a process is to stop; None is no limit
 
         Each process runs the loop of the classes behind the mix-in: one request at a time, or those of a ThreadPoolMixIn
@@ -189,8 +197,9 @@ if hasattr(os, 'fork'):
             from compatsrv import _cores, _prefork
             self._cs_open_fileno()
             count = _cores.cores() if self.processes is None else self.processes
-            if count < 1:
-                raise ValueError('processes is %s: a server has one at least' % count)
+            _require_number('processes', count, 1)
+            if self.max_requests is not None:
+                _require_number('max_requests', self.max_requests, 0)
             if len(self._cs_more_listeners) != count - 1:
                 self._cs_close_more_listeners()
                 self._cs_more_listeners = _cores.more_listeners(self, count)

@@ -391,10 +391,22 @@ def test_a_process_that_a_handler_forks_does_not_go_on_as_a_worker(end):
     assert (status, out) == (0, '[0, 0, 0]'), err
 
 
-@pytest.mark.parametrize('members', [{'pool_size': 0}, {'queue_size': -1}])
-def test_a_pool_needs_a_thread(members):
-    with pytest.raises(ValueError):
-        type(compatsrv.ThreadPoolTCPServer)('Server', (compatsrv.ThreadPoolTCPServer,), members)(('127.0.0.1', 0), Gate)
+@pytest.mark.parametrize('option, value, message', [
+    ('pool_size', 0, 'pool_size = 0: it is a whole number, 1 at least'),
+    ('pool_size', '8', "pool_size = '8': it is a whole number, 1 at least"),
+    ('pool_size', None, 'pool_size = None: it is a whole number, 1 at least'),
+    ('queue_size', -1, 'queue_size = -1: it is a whole number, 0 at least'),
+    ('queue_size', 2.5, 'queue_size = 2.5: it is a whole number, 0 at least')])
+def test_the_bounds_of_a_pool_are_looked_at_when_the_server_is_made(option, value, message):
+    with pytest.raises(ValueError) as caught:
+        type(compatsrv.ThreadPoolTCPServer)('Server', (compatsrv.ThreadPoolTCPServer,), {option: value})(
+            ('127.0.0.1', 0), Gate)
+    assert str(caught.value) == message
+
+
+def test_a_bound_may_be_infinite():
+    with serving(queue_size=float('inf')) as server:
+        assert answer(send(server, b'line')) == b'line'
 
 
 PROGRAM = textwrap.dedent('''

@@ -634,8 +634,14 @@ def test_handle_request_forks_nothing():
         assert int(rest(client)) == os.getpid()
 
 
-def test_a_server_has_a_process_at_least():
-    server = type(compatsrv.PreForkTCPServer)('Server', (compatsrv.PreForkTCPServer,), {'processes': 0})(
+@pytest.mark.parametrize('option, value, message', [
+    ('processes', 0, 'processes = 0: it is a whole number, 1 at least'),
+    ('processes', '2', "processes = '2': it is a whole number, 1 at least"),
+    ('max_requests', -1, 'max_requests = -1: it is a whole number, 0 at least'),
+    ('max_requests', '5', "max_requests = '5': it is a whole number, 0 at least")])
+def test_options_are_looked_at_before_a_process_is_forked(option, value, message):
+    server = type(compatsrv.PreForkTCPServer)('Server', (compatsrv.PreForkTCPServer,), {option: value})(
         ('127.0.0.1', 0), compatsrv.BaseRequestHandler)
-    with server, pytest.raises(ValueError):
+    with server, pytest.raises(ValueError) as caught:
         server.serve_forever()
+    assert str(caught.value) == message
