@@ -51,8 +51,13 @@ class TLSMixIn(Twin):
         return make(cls) if make is object.__new__ else make(cls, *args, **kwargs)
 
     def server_activate(self):
-        """Listen; what is wrong with the certificate is raised here, and not when a client comes."""
-        _handshake.suppress_ragged_eofs(self._cs_tls_context())
+        """Listen; what is wrong with the certificate or an option is raised here, and not when a client comes."""
+        context, timeout = self._cs_tls_context(), self.handshake_timeout
+        if not hasattr(context, 'wrap_socket'):
+            raise ValueError('TLS: ssl_context = %r: it is no ssl.SSLContext' % (context,))
+        if timeout is not None and not (isinstance(timeout, (int, float)) and timeout > 0):
+            raise ValueError('TLS: handshake_timeout = %r: it is None or a number of seconds' % (timeout,))
+        _handshake.suppress_ragged_eofs(context)
         super(TLSMixIn, self).server_activate()
 
     def get_request(self):

@@ -426,6 +426,18 @@ def test_handle_request(authority, connect):
         server.server_close()
 
 
+@pytest.mark.parametrize('option, value, message', [
+    ('ssl_context', 'server.pem', "TLS: ssl_context = 'server.pem': it is no ssl.SSLContext"),
+    ('handshake_timeout', 0, 'TLS: handshake_timeout = 0: it is None or a number of seconds'),
+    ('handshake_timeout', '3', "TLS: handshake_timeout = '3': it is None or a number of seconds")])
+def test_options_are_looked_at_when_the_server_is_made(authority, option, value, message):
+    members = dict({'ssl_context': authority.server_context()}, **{option: value})
+    with pytest.raises(ValueError) as raised:
+        type(compatsrv.TCPServer)('Server', (compatsrv.TLSMixIn, compatsrv.TCPServer), members)(
+            ('127.0.0.1', 0), Echo)
+    assert str(raised.value) == message
+
+
 @pytest.mark.parametrize('members, error', [({}, ValueError), ({'certfile': '/no/such/file'}, EnvironmentError),
                                             ({'certfile': __file__.replace('.pyc', '.py')}, ssl.SSLError)])
 def test_what_is_wrong_is_said_at_the_start(members, error):
