@@ -54,8 +54,8 @@ def pytest_cmdline_main(config):
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption('--server-module') is None and any(_case(item) for item in items):
-        pytest.exit('compatsrv.conformance: say which module to judge, such as --server-module socketserver',
-                    returncode=2)
+        sys.stderr.write('compatsrv.conformance: say which module to judge, such as --server-module socketserver\n')
+        pytest.exit('no module', returncode=2)
 
 
 @pytest.fixture
