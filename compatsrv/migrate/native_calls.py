@@ -29,6 +29,7 @@ READERS_OF_BYTES = ('ZipFile', 'GzipFile', 'TarFile', 'is_zipfile')
 def fix(rewrite):
     _files(rewrite)
     _calls(rewrite)
+    _command_line(rewrite)
     _built_ins(rewrite)
     _backticks(rewrite)
     _divisions(rewrite)
@@ -55,6 +56,26 @@ def _files(rewrite):
             for part in call.children[1:number]:
                 part.remove()
             rewrite.take(call.children[0], target[3:])
+
+
+def _command_line(rewrite):
+    """sys.argv -> py2.names(sys.argv), unless the program changes it, or looks only at its length or at numbers"""
+    found = [leaf.parent.parent for leaf in rewrite.index.attributes(['argv']) if leaf.parent.parent.type == syms.power
+             and rewrite.names.resolve(''.join(map(str, leaf.parent.parent.children[:2]))) == 'sys.argv']
+    if any(map(_changes, found)):
+        return
+    for power in found:
+        wanted = power.children[2] if len(power.children) > 2 else None
+        outer = power.parent.prev_sibling if power.parent.type == syms.trailer else None
+        if not (wanted is not None and str(wanted) == '[0]' or outer is not None and str(outer).strip() in ('len', 'int', 'py2.names')):
+            wrap_parts(rewrite, power, 2, 'py2.names')
+
+
+def _changes(power):
+    """Is what an expression stands for assigned to, deleted or given another length?"""
+    parent = power.parent
+    methods = power.children[2:3] and str(power.children[2]) in ('.append', '.insert', '.pop', '.remove', '.extend')
+    return methods or parent.type == syms.del_stmt or parent.type == syms.expr_stmt and power is not parent.children[-1]
 
 
 def _built_ins(rewrite):
