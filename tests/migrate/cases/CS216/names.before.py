@@ -30,5 +30,14 @@ print [(root[len(folder):], files) for root, dirs, files in os.walk(folder)][1],
 print repr(subprocess.call(['test', '-e', folder + '/\xc3\xa9.d/l\xe9'])), os.environ.get('NOT\xe9', 'unset')
 print codecs.encode(GREETING, 'hex'), repr(codecs.decode(GREETING, 'utf-8')[-1:].encode('latin-1')), codecs.decode('6162', 'hex')
 print sys.argv[1:], len(sys.argv), [word for word in sys.argv if word.startswith('-')]
+out = sys.stdout
+def say(word, stream=sys.stdout):
+    stream.write(word)
+say('said ')
+out.write(GREETING + '\n')
+sys.stdout.write('plain\n')
+sys.stdout.write('%s %s\n' % (GREETING, out.isatty()))
+sys.stdout.writelines([GREETING, '\n'])
+if sys.stdin.read() or [line for line in sys.stdin]: print 'more'
 rmtree(folder)
 print os.path.exists(folder), handlers is logging.handlers, hasattr(configuration, 'fileConfig')
