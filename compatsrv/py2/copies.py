@@ -21,8 +21,8 @@ else:
 
         try:
             _by_text(_shutil.copytree)(src, dst, symlinks, ignore and ignored)
-        except Error as error:
-            raise Error(_names(error.args[0]))
+        except _shutil.Error as error:
+            raise _shutil.Error(_names(error.args[0]))
 
     def ignore_patterns(*patterns):
         """An ignore for copytree()."""
@@ -32,8 +32,8 @@ else:
         """Move a file or a tree; into dst, if that is a directory."""
         try:
             _by_text(_shutil.move)(src, dst)
-        except Error as error:
-            raise Error(*_names(error.args))
+        except _shutil.Error as error:
+            raise _shutil.Error(*_names(error.args))
 
     def rmtree(path, ignore_errors=False, onerror=None):
         """Remove a tree; onerror(function, path, exc_info) is told of what fails."""

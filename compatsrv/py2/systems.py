@@ -10,7 +10,7 @@ else:
     import os as _os
 
     from compatsrv._nativestr import native as _native
-    from compatsrv.py2 import paths as path
+    from compatsrv.py2 import paths as path     # noqa: F401
     from compatsrv.py2._paths import (by_bytes as _by_bytes, encoded as _encoded, is_text as _is_text,
                                       names as _names, tell as _tell, wrapped as _wrapped)
     from compatsrv.py2.files import fdopen      # noqa: F401
