@@ -31,12 +31,12 @@ def copies(module, functions, into):
         into[name] = copy
 
 
-def share(name, module, variables):
-    """Have what a program sets of the variables of the module with that name set in another one too."""
+def share(name, module, variables, convert=lambda value: value):
+    """Have what a program sets of the variables of the module with that name set in another one too, converted."""
     class Sharing(types.ModuleType):
         def __setattr__(self, variable, value):
             types.ModuleType.__setattr__(self, variable, value)
             if variable in variables:
-                setattr(module, variable, value)
+                setattr(module, variable, convert(value))
 
     sys.modules[name].__class__ = Sharing

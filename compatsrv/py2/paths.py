@@ -8,18 +8,6 @@ from compatsrv.py2._names import become, take
 if str is bytes:
     import os.path as _path
 
-
-    def join(path, *others):
-        """The names with '/' between them. Among native strings text is what the system has for it."""
-        parts = (path,) + others
-        if any(type(part) is _NativeString for part in parts) and any(map(_is_text, parts)):
-            parts = map(_names, parts)
-        return _path.join(*parts)
-
-    def expandvars(path):
-        """The path with the values of $NAME and ${NAME}. Of unicode 2.7 takes ASCII alone: there is no text here."""
-        return _by_bytes(_path.expandvars)(_native(path))
-
     become(__name__, _path)
 else:
     import os.path as _path
@@ -33,11 +21,10 @@ else:
                     'normcase normpath realpath relpath samefile', _by_bytes, globals())
 
     def join(path, *others):
-        """The names with '/' between them. Among native strings text is what the system has for it."""
-        parts = (path,) + others
-        if any(type(part) is _NativeString for part in parts) and any(map(_is_text, parts)):
-            parts = map(_names, parts)
-        return _path.join(*parts)
+        """The names with '/' between them. Before native strings a path may be text of the system, as __file__ is."""
+        if _is_text(path) and any(type(other) is _NativeString for other in others):
+            path = _names(path)
+        return _path.join(path, *others)
 
     def expandvars(path):
         """The path with the values of $NAME and ${NAME}. Of unicode 2.7 takes ASCII alone: there is no text here."""

@@ -1,6 +1,6 @@
 """The module tempfile, whose files deal in native strings, and so do their names."""
 
-from compatsrv.py2._names import become, take
+from compatsrv.py2._names import become, share as _share, take
 
 if str is bytes:
     import tempfile as _tempfile
@@ -13,7 +13,8 @@ else:
     from compatsrv.py2._paths import by_text as _by_text, decoded as _decoded, names as _names
     from compatsrv.py2.files import File as _File
 
-    tempdir = None      # which a program may set
+    tempdir = None
+    _share(__name__, _tempfile, ('tempdir',), _decoded)
 
     class _Named(_File):
         """One with a name, which is removed when it is closed."""
@@ -25,8 +26,6 @@ else:
     def _function(original, convert=None):
         @_functools.wraps(original)
         def call(*args, **kwargs):
-            if tempdir is not None:
-                _tempfile.tempdir = _decoded(tempdir)
             result = _by_text(original)(*args, **kwargs)
             return convert(result) if convert else result
         return call

@@ -75,6 +75,15 @@ def test_text_is_answered_with_text(folder):
     assert [names for _, _, names in os.walk(text)] == [[u'\xe9\u03b1']]
 
 
+@pytest.mark.skipif(str is bytes or not has_letters(), reason='there a path of the system is no text')
+def test_a_path_of_the_system_before_a_name(folder):
+    os.mkdir(str(folder) + u'/\xe9\u03b2')
+    path = os.path.join(str(folder) + u'/\xe9\u03b2', LATIN)
+    with py2.open(path, 'w') as file:
+        file.write('x')
+    assert os.path.exists(path) and path.endswith(n(b'/\xc3\xa9\xce\xb2/caf\xe9'))
+
+
 def test_literals_in_utf_8_are_bytes(folder):
     assert os.path.exists(str(folder) + '/\xc3\xa9') and py2.open(str(folder) + '/\xce\xb1').read() == GREEK
     os.rename(str(folder) + '/\xce\xb1', folder + '/\xce\xb2')
@@ -234,6 +243,7 @@ def test_paths():
     assert paths.join('a', LATIN, 'b') == n(b'a/caf\xe9/b') and paths.split(n(b'/\xe9/\xff')) == ('/\xe9', '\xff')
     assert paths.splitext(n(b'\xe9.\xff')) == ('\xe9', '.\xff') and paths.commonprefix([n(b'\xc3\xa9'), n(b'\xc3\xa8')]) == '\xc3'
     assert os.path.expanduser(n(b'~/\xe9')) == os.environ['HOME'] + '/\xe9'
+    assert paths.join(n(b'/\xe9'), '\xff') == '/\xe9/\xff'        # a literal
     assert os.path is paths and os.sep.join([LATIN, LATIN]).decode('latin-1') == u'caf\xe9/caf\xe9'
 
 
