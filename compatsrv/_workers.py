@@ -10,7 +10,7 @@ import os
 import time
 
 from compatsrv import _base, _loop, _mixins, _poll
-from compatsrv._native import native
+from compatsrv._native import native, reraise
 from compatsrv._twins import Twin, beyond
 
 __all__ = ['ThreadPoolMixIn']
@@ -30,7 +30,8 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
 
     While handlers are quick, one thread, the leader, accepts and handles requests by itself. So get_request() as it
     comes, verify_request() and process_request() may be called in a thread of the pool; the first two never in two
-    at a time. A get_request() or service_actions() that a program has overridden keeps all three in the loop's thread.
+    at a time, unless several serve_forever() run. A get_request() or service_actions() that a program has overridden keeps
+    all three in the loop's thread. What one of them raises comes out of serve_forever(), whoever called it.
     """
 
     pool_size = 64
@@ -104,11 +105,14 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
             del self._cs_threads
         pool = self._cs_request_threads()
         pool.reopen()
+        pool.leadership.loops.append(True)
         with _loop.non_blocking(self._cs_listener()):      # for a leader until the end, for which the loop does not wait
             try:
                 super(ThreadPoolMixIn, self)._cs_serve(poll_interval)
             finally:
-                pool.leadership.end()
+                raised = pool.leadership.end()
+        if raised:
+            reraise(*raised)
 
     def _cs_handle_batch(self):
         leadership = self._cs_threads.leadership

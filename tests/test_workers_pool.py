@@ -167,6 +167,73 @@ def test_nothing_that_a_handler_raises_shrinks_the_pool(error, capfd):
     assert (error in said) == (error != 'SystemExit')
 
 
+class Stopped(BaseException):
+    """As SystemExit is: no Exception, and so nothing for handle_error()."""
+
+
+@contextlib.contextmanager
+def raised_by_the_leader(hook, error):
+    """A running server whose hook raises error when a leader calls it, and the list of what serve_forever() raised."""
+    raised = []
+
+    def serve_forever(self):
+        try:
+            compatsrv.ThreadPoolTCPServer.serve_forever(self)
+        except BaseException as error:
+            raised.append(error)
+
+    def raising(self, request, client_address):
+        if threading.current_thread() is not self.loop:
+            raise error
+        return getattr(compatsrv.ThreadPoolTCPServer, hook)(self, request, client_address)
+
+    with serving(serve_forever=serve_forever, **{hook: raising}) as server:
+        yield server, raised
+
+
+@pytest.mark.parametrize('hook', ['verify_request', 'process_request'])
+@pytest.mark.parametrize('error', [SystemExit, KeyboardInterrupt, Stopped])
+def test_what_ends_a_program_ends_serve_forever_whoever_called_the_hook(hook, error, capfd):
+    error = error(3)
+    with raised_by_the_leader(hook, error) as (server, raised):
+        assert answer(send(server, b'x')) == b''
+        assert ends(server.loop.join)
+        assert raised == [error]
+        server.loop = threading.Thread(target=server.serve_forever)     # once is enough
+        server.loop.start()
+        wait_until(lambda: server._cs_waiters)
+        assert server.loop.is_alive()
+    assert capfd.readouterr()[1] == ''
+
+
+def test_a_handle_error_that_raises_ends_serve_forever_as_natively(capfd):
+    error = RuntimeError('in handle_error')
+
+    def handle_error(self, request, client_address):
+        raise error
+
+    with raised_by_the_leader('verify_request', ValueError()) as (server, raised):
+        type(server).handle_error = handle_error
+        assert answer(send(server, b'x')) == b''
+        assert ends(server.loop.join)
+        assert raised == [error]
+    assert capfd.readouterr()[1] == ''
+
+
+def test_what_a_hook_raises_when_the_loop_is_over_is_reported(capfd):
+    """A leader that is in a hook while shutdown() waits for it still ends serve_forever(); one that let go does not."""
+    def verify_request(self, request, client_address):
+        if threading.current_thread() is not self.loop:
+            self.shutdown()
+            raise Stopped()
+        return True
+
+    with serving(verify_request=verify_request) as server:
+        assert answer(send(server, b'x')) == b''
+        assert ends(server.loop.join)
+    assert 'Stopped' in capfd.readouterr()[1]
+
+
 def test_a_handle_error_that_raises_does_not_shrink_the_pool(capfd):
     def handle_error(self, request, client_address):
         raise RuntimeError('in handle_error')
