@@ -224,6 +224,9 @@ if hasattr(os, 'fork'):
             if self._cs_listener() is not None:
                 self._cs_close_more_listeners()
 
+        def _cs_loop_handles(self):
+            return self._cs_supervisor is None
+
         def _cs_close_more_listeners(self):
             for listener in self._cs_more_listeners:
                 listener.close()

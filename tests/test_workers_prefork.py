@@ -385,6 +385,28 @@ def test_shutdown_from_another_thread_and_serving_again():
         assert server.drain(LIMIT) == 0
 
 
+def test_drain_counts_processes_and_not_the_loop_that_watches_them():
+    class Handler(compatsrv.BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(b'begun')
+            self.request.recv(1)
+
+    server = type(compatsrv.PreForkTCPServer)('Server', (compatsrv.PreForkTCPServer,), {'processes': 1})(('127.0.0.1', 0), Handler)
+    with server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        client = socket.create_connection(server.server_address, LIMIT)
+        try:
+            assert client.recv(5) == b'begun'
+            assert server.drain(0.1) == 1
+            assert thread.is_alive()
+        finally:
+            client.sendall(b'x')        # closing it is not enough: the worker may have inherited it
+        client.close()
+        assert server.drain(LIMIT) == 0
+        thread.join(LIMIT)
+
+
 @pytest.mark.parametrize('call', ['shutdown()', 'drain()', 'server_close()'])
 @pytest.mark.parametrize('mixin', ['ThreadPool', 'Threading'])
 def test_a_thread_of_a_worker_may_end_it(start, mixin, call):
