@@ -3,6 +3,7 @@
 The rules of this file:
 - what was the parent's alone is left behind: its loop, its lifelines, its threads, its signal handlers;
 - the lifeline's end, or SIGTERM, is the end of accepting; what runs then is finished;
+- before it is ready there is nothing to finish: SIGTERM ends it at once;
 - SIGINT and SIGHUP, which a terminal sends to all, are the parent's business.
 """
 
@@ -28,12 +29,13 @@ def live(server, serve, lifeline, slot, lifelines, waiter):
     status = 1
     try:
         _leave_parent(server, slot, lifelines, waiter)
-        _set_signals(server)
+        prepared = _set_signals(server)
         random.seed()       # not the same numbers in each child, which 3.7 sees to by itself
         if server.max_requests:
             _count_requests(server, server.max_requests)
         server._cs_lifeline = lifeline
         server.prepare_worker()
+        prepared.append(True)
         _say(lifeline, READY)
         serve()
         server._BaseServer__is_shut_down.set()
@@ -88,9 +90,17 @@ def _leave_parent(server, slot, lifelines, waiter):
 
 
 def _set_signals(server):
-    signal.signal(signal.SIGTERM, lambda signum, frame: server.shutdown())
+    """Set the handlers of a worker; return a list, to be filled as soon as it is prepared."""
+    def terminate(signum, frame):
+        if not prepared:
+            raise SystemExit(1)
+        server.shutdown()
+
+    prepared = []
+    signal.signal(signal.SIGTERM, terminate)
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda signum, frame: None)       # unlike SIG_IGN not passed on to other programs
+    return prepared
 
 
 def _count_requests(server, most):

@@ -104,7 +104,7 @@ class Supervisor(object):
     def _longest_sleep(self):
         if any(child.gone for child in self._all()):
             return LONGEST_LOOK
-        timed = self._server.close_timeout is not None and any(child.told for child in self._all())
+        timed = any(child.told and (not child.ready or self._server.close_timeout is not None) for child in self._all())
         return HEALTHY if timed else LONGEST_SLEEP
 
     def _all(self):
@@ -206,8 +206,11 @@ class Supervisor(object):
                 child.kill()
 
     def _is_late(self, child):
-        """Whether child has closed its lifeline, and hears nothing any more, or does not stop within close_timeout."""
-        limit = self._server.close_timeout
+        """Whether child has closed its lifeline, and hears nothing any more, or does not stop within close_timeout.
+
+        One that is not ready has no requests to finish. Only the loop hears whether it is.
+        """
+        limit = 0 if self._waiter is not None and not child.ready else self._server.close_timeout
         now = monotonic()
         return (child.gone and now - child.gone > HEALTHY
                 or child.told and limit is not None and now - child.told > limit + HEALTHY)
@@ -286,10 +289,12 @@ class _Child(object):
                 self.lifeline.shutdown(socket.SHUT_WR)
             except SOCKET_ERRORS:
                 pass    # it is gone
+            if not self.ready:
+                self.kill(signal.SIGTERM)       # it does not listen yet
 
-    def kill(self):
+    def kill(self, number=signal.SIGKILL):
         try:
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(self.pid, number)
         except OSError:
             pass        # somebody else has waited for it
 

@@ -163,6 +163,7 @@ if hasattr(os, 'fork'):
             """Called in each process before it serves, for subclasses: to open what processes must not share.
 
             If it raises, the process ends; when that happens to several in a row, serve_forever() raises RuntimeError.
+            If the process is to stop meanwhile, SystemExit is raised in it, and a second later the process is killed.
             """
 
         def reload(self):

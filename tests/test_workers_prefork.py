@@ -342,6 +342,26 @@ def test_a_worker_that_does_not_end_in_time_is_killed(start):
     client.close()
 
 
+@pytest.mark.parametrize('prepare', ['', 'signal.signal(signal.SIGTERM, signal.SIG_IGN)'])
+def test_a_worker_that_is_not_ready_keeps_no_server_from_ending(start, prepare):
+    """It has accepted nothing, and is not asked to finish: SystemExit ends it, and if that does not, SIGKILL."""
+    program = start("""
+        def prepare_worker(self):
+            %s
+            try:
+                sys.stdout.write('preparing')
+                sys.stdout.flush()
+                time.sleep(10)
+                sys.stdout.write(' late ')
+            except SystemExit:
+                sys.stdout.write(' interrupted ')
+                raise
+        Server.processes, Server.prepare_worker = 1, prepare_worker
+        """ % prepare)
+    assert program.process.stdout.read(9) == b'preparing'
+    assert program.end() == (0, 'closed' if prepare else ' interrupted closed', '')
+
+
 def test_a_parent_that_waits_for_its_workers_does_not_spin(start):
     program = start('''
         from compatsrv import _prefork
