@@ -155,8 +155,9 @@ class Supervisor(object):
             if os.getpid() != parent:
                 os._exit(1)     # a signal's handler raised before the child had its own
         theirs.close()
-        child = self.children[pid] = _Child(pid, slot, self._crew, ours)
+        child = _Child(pid, slot, self._crew, ours)
         self._watch(child)
+        self.children[pid] = child      # from now on drain() in another thread may close its lifeline
 
     def _watch(self, child):
         self._waiter.watch(child.lifeline.fileno(), lambda: self._hear(child))

@@ -681,3 +681,46 @@ def test_a_server_has_a_process_at_least():
         ('127.0.0.1', 0), compatsrv.BaseRequestHandler)
     with server, pytest.raises(ValueError):
         server.serve_forever()
+
+
+class Elsewhere(dict):
+    """What another thread takes away as soon as it has been seen."""
+
+    def __contains__(self, key):
+        found = dict.__contains__(self, key)
+        self.pop(key, None)
+        return found
+
+
+def test_what_another_thread_forgets_while_the_loop_wakes():
+    """drain() in another thread reaps, and forgets, a child whose end the supervisor's loop is about to hear."""
+    from compatsrv import _loop
+    waiter = _loop.Waiter()
+    ours, theirs = _loop.private_pair()
+    try:
+        waiter.watch(ours.fileno(), list)
+        theirs.send(b'x')
+        waiter._watched = Elsewhere(waiter._watched)
+        assert waiter.wait(LIMIT) == (False, True)
+    finally:
+        waiter.close()
+        ours.close()
+        theirs.close()
+
+
+def test_a_child_is_watched_before_another_thread_can_find_it(monkeypatch):
+    from compatsrv import _prefork
+
+    def watch(child):
+        assert child.pid not in supervisor.children
+        watched.append(child)
+
+    watched = []
+    supervisor = _prefork.Supervisor(None, 1, None)
+    monkeypatch.setattr(_prefork.os, 'fork', lambda: 10 ** 6)
+    monkeypatch.setattr(supervisor, '_watch', watch)
+    supervisor._start(0)
+    try:
+        assert list(supervisor.children.values()) == watched
+    finally:
+        watched[0].lifeline.close()
