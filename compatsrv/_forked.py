@@ -16,9 +16,9 @@ import threading
 from compatsrv._mixins import flush_stdio_at_last
 from compatsrv._native import SOCKET_ERRORS
 
-__all__ = ['LOOK', 'READY', 'STOPPED', 'live']
+__all__ = ['LOOK', 'PAUSED', 'READY', 'STOPPED', 'hear', 'live', 'say']
 
-READY, STOPPED, LOOK = b'r', b's', b'l'     # what goes over a lifeline: two from the child, one to it
+READY, STOPPED, PAUSED, LOOK = b'r', b's', b'p', b'l'       # what goes over a lifeline: three from the child, one to it
 
 
 def live(server, serve, lifeline, slot, lifelines, waiter):
@@ -36,11 +36,11 @@ def live(server, serve, lifeline, slot, lifelines, waiter):
         server._cs_lifeline = lifeline
         server.prepare_worker()
         prepared.append(True)
-        _say(lifeline, READY)
+        say(lifeline, READY)
         serve()
         server._BaseServer__is_shut_down.set()
         server._cs_stop_listening()
-        _say(lifeline, STOPPED)
+        say(lifeline, STOPPED)
         server.drain(server.close_timeout)
         status = 0
     except SystemExit:
@@ -62,10 +62,12 @@ def hear(server):
         return False
     if not said:
         server._BaseServer__shutdown_request = True
-    return bool(said)
+    # While it pauses a look would fail, and pass the client on to the next that pauses, and so on.
+    pause = server._cs_pause
+    return bool(said) and not (pause and pause.remaining())
 
 
-def _say(lifeline, what):
+def say(lifeline, what):
     try:
         lifeline.send(what)
     except SOCKET_ERRORS:

@@ -190,8 +190,10 @@ class Supervisor(object):
             self._failures = 0
         if _forked.STOPPED in said or child.gone:
             child.stopped = True
+        if child.stopped or _forked.PAUSED in said:
             for other in self._all():   # it may have been woken for a client that it did not accept
-                other.say(_forked.LOOK)
+                if other is not child:
+                    other.say(_forked.LOOK)
         if child.gone:
             self._waiter.forget(child.lifeline.fileno())
 

@@ -215,6 +215,12 @@ if hasattr(os, 'fork'):
             waiter.watch(self._cs_lifeline.fileno(), lambda: _forked.hear(self))
             return waiter
 
+        def _cs_accepting_failed(self, error):
+            super(PreForkMixIn, self)._cs_accepting_failed(error)
+            if self._cs_lifeline is not None and _loop.exhausted(error):
+                from compatsrv import _forked
+                _forked.say(self._cs_lifeline, _forked.PAUSED)     # the kernel may have woken this process alone
+
         def _cs_left_by_fork(self):
             if self._cs_lifeline is not None:
                 self._cs_lifeline.close()      # it is to end with the worker, even if the children of a ForkingMixIn go on

@@ -505,6 +505,33 @@ def test_a_parent_that_is_out_of_descriptors_goes_on_and_says_so(start):
     assert (status, err.count('Cannot start a worker process')) == (0, 5)
 
 
+def test_a_worker_that_is_out_of_descriptors_leaves_the_client_to_another(start, tmpdir):
+    """The kernel has woken that one alone."""
+    program = start("""
+        import errno
+        from compatsrv import _loop
+        _loop.FIRST_PAUSE = _loop.LONGEST_PAUSE = 60
+
+        def get_request(self, mine=[]):
+            try:
+                os.unlink(%r)
+                mine.append(True)
+            except EnvironmentError:
+                pass        # not yet, or another worker is the one
+            if mine:
+                raise EnvironmentError(errno.EMFILE, 'Too many open files')
+            return compatsrv.TCPServer.get_request(self)
+        Server.get_request = get_request
+        """ % str(tmpdir.join('next')))
+    program.pids()
+    tmpdir.join('next').write('')
+    client = socket.create_connection(('127.0.0.1', program.port), LIMIT)
+    assert len(client.recv(5)) == 5
+    client.close()
+    status, out, err = program.end()
+    assert (status, out, err.count('Cannot accept requests for now')) == (0, 'closed', 1)
+
+
 def test_ctrl_c_at_the_fork_leaves_no_second_parent(start):
     program = start('''
         fork, forks = os.fork, []
