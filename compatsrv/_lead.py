@@ -26,7 +26,8 @@ __all__ = ['Leadership']
 TICK = 0.001        # seconds between two looks at the leader: a request that was there at the last one lasts
 LONG_TICK = 0.004   # the same while the leader is quick: each look may take it its processor for a tick of the system's
 QUICK = 8           # requests between two looks that make it quick, if
-LOOKS = 50          # so many looks have found that since the last request that lasted
+LOOKS = 50          # so many looks have found that since requests that last were not rare
+RARE = 1000         # requests: if no fewer come between two that last. A stall of the system makes one last as well
 LINGER = 0.005      # seconds for which a leader waits for a request before it gives the lead back to the loop
 WORTH = 100         # requests: if fewer came before one that lasted, being sticky does not pay for now
 FIRST_BAN, LONGEST_BAN = 0.05, 5.0      # seconds of eager leaders then
@@ -86,10 +87,12 @@ class Leadership(object):
         return TICK if self._quick_looks < LOOKS else LONG_TICK
 
     def _gave_up(self, lead):
-        worth = self.handled + lead.count >= WORTH
-        self._ban = 0 if worth else min(self._ban * 2, LONGEST_BAN) or FIRST_BAN
+        handled = self.handled + lead.count
+        self._ban = 0 if handled >= WORTH else min(self._ban * 2, LONGEST_BAN) or FIRST_BAN
         self._banned_until = monotonic() + self._ban
-        self.handled = self._quick_looks = 0
+        if handled < RARE:
+            self._quick_looks = 0
+        self.handled = 0
 
     def leave(self):
         """In any thread that is going to wait for the end of the loop: if it leads, it does not from now on.

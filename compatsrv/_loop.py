@@ -83,7 +83,8 @@ class Waiter(object):
         the listener is gone.
         """
         if pause or self._paused:
-            self._leave_listener(bool(pause))
+            if not self._leave_listener(bool(pause)):
+                return False, True
             timeout = min(timeout, pause) if pause else timeout
         if timeout != self._timeout:
             self._timeout = timeout
@@ -108,12 +109,17 @@ class Waiter(object):
         return ready, woken
 
     def _leave_listener(self, paused):
+        """Return False if the listener is gone: epoll, unlike poll, says so here."""
         if paused != self._paused:
             self._paused = paused
-            if paused:
-                self._poll.unregister(self.fd)
-            else:
-                self._poll.register(self.fd, POLLIN)
+            try:
+                if paused:
+                    self._poll.unregister(self.fd)
+                else:
+                    self._poll.register(self.fd, POLLIN)
+            except SOCKET_ERRORS:
+                return False
+        return True
 
     def _drain(self):
         try:

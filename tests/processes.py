@@ -1,9 +1,11 @@
 """Processes under test: bounded in time, ended by the pid that was started."""
 
+import glob
 import os
 import subprocess
 import sys
 import threading
+import time
 
 LIMIT = 20      # seconds
 
@@ -56,3 +58,29 @@ def first_line(process, limit=LIMIT):
         timer.cancel()
     assert line, 'it ended: %s' % process.stderr.read().decode('utf-8')
     return line.rstrip('\n')
+
+
+def settle(process, limit=LIMIT):
+    """Wait until the process only waits, so that what it is asked next interrupts nothing that it does.
+
+    Each of its threads, and those of its children, have to sleep in three looks. Where the system does not tell
+    (there is no /proc of Linux), this returns at once.
+    """
+    looks, end = 0, time.time() + limit
+    while looks < 3 and time.time() < end:
+        looks = looks + 1 if set(states(process.pid)) <= set('S') else 0
+        time.sleep(0.005)       # there is no event for it
+
+
+def states(pid):
+    """The state of each thread of a process and its children, in Linux's letters."""
+    found = []
+    for task in glob.glob('/proc/%d/task/*' % pid):
+        try:
+            with open(task + '/stat') as stat, open(task + '/children') as children:
+                found.append(stat.read().rpartition(')')[2].split()[0])
+                for child in children.read().split():
+                    found += states(int(child))
+        except EnvironmentError:        # it has ended meanwhile
+            found.append('R')
+    return found

@@ -15,7 +15,7 @@ import processes
 
 trustme = pytest.importorskip('trustme')
 
-LIMIT = 5       # seconds
+LIMIT = 20      # seconds: only what hangs takes so long
 KINDS = ['TCPServer', 'ThreadingTCPServer'] + ['ForkingTCPServer'] * hasattr(compatsrv, 'ForkingTCPServer')
 
 
@@ -265,10 +265,11 @@ def test_mute_clients_delay_nobody(serve, connect):
         assert talk(connect(server, context)) == b'HELLO\n'
         return time.time() - start
 
-    before = sorted(seconds() for _ in range(9))[4]
+    # The quickest of some: what else the machine does delays others.
+    before = min(seconds() for _ in range(9))
     for _ in range(200):
         connect(server, None)
-    after = sorted(seconds() for _ in range(9))[4]
+    after = min(seconds() for _ in range(9))
     assert after - before < 0.05, (before, after)
 
 
@@ -278,7 +279,7 @@ def test_a_mute_client_blocks_no_server(serve, connect, kind):
     connect(server, None)
     start = time.time()
     assert talk(connect(server)) == b'HELLO\n'
-    assert time.time() - start < 2
+    assert time.time() - start < 4
 
 
 @pytest.mark.parametrize('kind', KINDS[:2])
@@ -290,7 +291,7 @@ def test_handshake_timeout(serve, connect, kind, drip):
     client.settimeout(0.1)
     start = time.time()
     ended = False
-    for byte in bytearray(b'\x16\x03\x01\x02\x00' + b'\x01' * 60):
+    for byte in bytearray(b'\x16\x03\x01\x02\x00' + b'\x01' * 10 * LIMIT):
         try:
             if drip:
                 client.sendall(bytearray([byte]))
@@ -300,7 +301,7 @@ def test_handshake_timeout(serve, connect, kind, drip):
         except EnvironmentError:        # reset, for bytes that the server had not read
             ended = True
         break
-    assert ended and 0.4 < time.time() - start < 3
+    assert ended and 0.4 < time.time() - start < LIMIT / 2.0
     (message, exc_info), = server.logger.wait(1)
     assert message.startswith("TLS handshake with ('127.0.0.1', ") and '\n' not in message and exc_info is None
 

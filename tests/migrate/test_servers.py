@@ -74,6 +74,7 @@ def serve(name, folder, python, sources, library):
         line = processes.first_line(process)
         ports = [int(number) for number in re.findall(r'\d+', line.rpartition(' port')[2])]
         answers = talks.hold(kind, steps, ports, path)
+        processes.settle(process)
         process.send_signal(signal.SIGINT)
     finally:
         out, err = processes.output(process, limit=3)
