@@ -630,3 +630,51 @@ def test_a_quick_leader_is_looked_at_less_often():
 
     assert last_after(_lead.RARE) == _lead.LONG_TICK
     assert last_after(_lead.RARE - 1) == _lead.TICK     # from the beginning
+
+
+class Recorded(_lead.Leadership):
+    """What lead has been."""
+
+    @property
+    def lead(self):
+        return self.leads[-1]
+
+    @lead.setter
+    def lead(self, value):
+        vars(self).setdefault('leads', []).append(value)
+
+
+@pytest.mark.parametrize('taken', [True, False])
+def test_from_one_leader_to_the_next_there_is_always_one(taken):
+    """Without one, if only for a moment, the loop's thread would accept beside the next."""
+    class Pool(object):
+        ended = False
+
+        def put(self, job, queue_size):
+            assert leadership.lead not in (None, first)
+            return taken
+
+    leadership = Recorded(FakeServer(), Pool())
+    first = leadership.lead = _lead._Lead(leadership, False)
+    del leadership.leads[:-1]
+    assert leadership.appoint() is taken
+    assert len(leadership.leads) == (2 if taken else 3)
+    assert (leadership.lead is None) is not taken
+
+
+def test_the_end_of_the_program_is_asked_for_once():
+    status, out, err = processes.run('-c', """if 1:
+        import atexit
+        register, registered = atexit.register, []
+        def registering(function, *args, **kwargs):
+            registered.append(function.__module__)
+            return register(function, *args, **kwargs)
+        atexit.register = registering
+        import compatsrv
+        for _ in range(3):
+            with compatsrv.ThreadPoolTCPServer(('127.0.0.1', 0), compatsrv.BaseRequestHandler) as server:
+                server.shutdown()
+                server.serve_forever()
+        print(registered.count('compatsrv._pool'))
+        """)
+    assert (status, out.strip()) == (0, '1'), err
