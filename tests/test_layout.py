@@ -41,7 +41,7 @@ ARROWS = {
     '_files': {'_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_requests': {'_files', '_http', '_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_text': {'_native'},
-    '_tls': {'_handshake', '_native', '_twins'},
+    '_tls': {'_handshake', '_native', '_sockets', '_twins'},
     '_handlers': {'_sockets', '_native', '_twins', '_requests', '_text'},
     '_aliases': {'_native'},
     '__init__': {'_native'},    # what it imports when it is asked for a name: see test_what_is_imported_when
