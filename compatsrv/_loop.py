@@ -102,12 +102,10 @@ class Waiter(object):
             if fd == self.fd:
                 ready = ready or not event & POLLNVAL
                 woken = woken or event & POLLNVAL != 0
-            elif fd in self._watched:
-                woken = True
-                ready = self._watched[fd]() or ready
-            else:
-                woken = True
-                self._drain()
+                continue
+            woken = True
+            call = self._watched.get(fd, self._drain)       # not watched: the wake-up, or another thread has forgotten it
+            ready = call() or ready
         return ready, woken
 
     def _leave_listener(self, paused):
