@@ -17,12 +17,12 @@ CLOSING = re.compile(r'^=* ?((?:\d+ \w+(?:, )?)+ in [\d.]+.*?) ?=*$')
 
 
 def logs(folder):
-    """[(environment, lines)] of each command that the last run of tox ran."""
+    """[(environment, lines)] of each command that the last run of tox ran, its own environments (.tox, .pkg) left out."""
     found = []
-    for environment in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-        for log in sorted(glob.glob(os.path.join(folder, environment, 'log', '*.log')), key=number):
+    for environment in sorted(glob.glob(os.path.join(folder, '*'))):
+        for log in sorted(glob.glob(os.path.join(environment, 'log', '*.log')), key=number):
             with io.open(log, encoding='utf-8', errors='replace') as file:
-                found.append((environment, file.read().splitlines()))
+                found.append((os.path.basename(environment), file.read().splitlines()))
     return found
 
 

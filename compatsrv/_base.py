@@ -261,7 +261,7 @@ class BaseServer(native.BaseServer, Twin):
         if not self._cs_loop_threads:
             self.__shutdown_request = False     # there is no loop to consume it
         elif self._cs_loops_elsewhere():
-            left = not wait(self.__is_shut_down, deadline)
+            left = not wait(self.__is_shut_down, deadline) and self._cs_loop_handles()
         return left + self._cs_wait_for_requests(deadline)
 
     # What the loop asks of the classes.
@@ -285,6 +285,10 @@ class BaseServer(native.BaseServer, Twin):
     def _cs_room(self):
         """How many requests can be taken at once."""
         return BATCH
+
+    def _cs_loop_handles(self):
+        """Whether it is the loop, and not a process of its own, that takes requests."""
+        return True
 
     def _cs_handle_deferred(self):
         """Handle requests that were accepted on an earlier turn; whoever has one ready wakes the loop."""

@@ -3,6 +3,7 @@
 The rules of this file:
 - what was the parent's alone is left behind: its loop, its lifelines, its threads, its signal handlers;
 - the lifeline's end, or SIGTERM, is the end of accepting; what runs then is finished;
+- before it is ready there is nothing to finish: SIGTERM ends it at once;
 - SIGINT and SIGHUP, which a terminal sends to all, are the parent's business.
 """
 
@@ -15,9 +16,9 @@ import threading
 from compatsrv._mixins import flush_stdio_at_last
 from compatsrv._native import SOCKET_ERRORS
 
-__all__ = ['LOOK', 'READY', 'STOPPED', 'live']
+__all__ = ['LOOK', 'PAUSED', 'READY', 'STOPPED', 'hear', 'live', 'say']
 
-READY, STOPPED, LOOK = b'r', b's', b'l'     # what goes over a lifeline: two from the child, one to it
+READY, STOPPED, PAUSED, LOOK = b'r', b's', b'p', b'l'       # what goes over a lifeline: three from the child, one to it
 
 
 def live(server, serve, lifeline, slot, lifelines, waiter):
@@ -28,17 +29,18 @@ def live(server, serve, lifeline, slot, lifelines, waiter):
     status = 1
     try:
         _leave_parent(server, slot, lifelines, waiter)
-        _set_signals(server)
+        prepared = _set_signals(server)
         random.seed()       # not the same numbers in each child, which 3.7 sees to by itself
         if server.max_requests:
             _count_requests(server, server.max_requests)
         server._cs_lifeline = lifeline
         server.prepare_worker()
-        _say(lifeline, READY)
+        prepared.append(True)
+        say(lifeline, READY)
         serve()
         server._BaseServer__is_shut_down.set()
         server._cs_stop_listening()
-        _say(lifeline, STOPPED)
+        say(lifeline, STOPPED)
         server.drain(server.close_timeout)
         status = 0
     except SystemExit:
@@ -60,10 +62,12 @@ def hear(server):
         return False
     if not said:
         server._BaseServer__shutdown_request = True
-    return bool(said)
+    # While it pauses a look would fail, and pass the client on to the next that pauses, and so on.
+    pause = server._cs_pause
+    return bool(said) and not (pause and pause.remaining())
 
 
-def _say(lifeline, what):
+def say(lifeline, what):
     try:
         lifeline.send(what)
     except SOCKET_ERRORS:
@@ -88,9 +92,17 @@ def _leave_parent(server, slot, lifelines, waiter):
 
 
 def _set_signals(server):
-    signal.signal(signal.SIGTERM, lambda signum, frame: server.shutdown())
+    """Set the handlers of a worker; return a list, to be filled as soon as it is prepared."""
+    def terminate(signum, frame):
+        if not prepared:
+            raise SystemExit(1)
+        server.shutdown()
+
+    prepared = []
+    signal.signal(signal.SIGTERM, terminate)
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda signum, frame: None)       # unlike SIG_IGN not passed on to other programs
+    return prepared
 
 
 def _count_requests(server, most):

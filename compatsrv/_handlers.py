@@ -103,12 +103,14 @@ def _strings_of_files(handler, rfile, wfile):
 class StreamRequestHandler(native.StreamRequestHandler, BaseRequestHandler):
     """Gives handle() the files rfile (an io.BufferedReader) and wfile (an io.BufferedIOBase).
 
-    rbufsize, wbufsize        buffer sizes in bytes; -1 the default size (128 KiB to read), 0 none. What a buffered wfile
-                              holds is sent when rfile has to wait for the client, and at the end
-    timeout                   seconds that one receive or one write may take; None is no limit
-    disable_nagle_algorithm   None (the default): TCP_NODELAY is set where there is such a thing, so that no
-                              write waits for the client to acknowledge the one before; False: it is not;
-                              True: it is, and it is an error if that fails. docs/nagle.md has figures
+    Attributes::
+
+        rbufsize, wbufsize        buffer sizes in bytes; -1 the default size (128 KiB to read), 0 none. What a buffered
+                                  wfile holds is sent when rfile has to wait for the client, and at the end
+        timeout                   seconds that one receive or one write may take; None is no limit
+        disable_nagle_algorithm   None (the default): TCP_NODELAY is set where there is such a thing, so that no
+                                  write waits for the client to acknowledge the one before; False: it is not;
+                                  True: it is, and it is an error if that fails. docs/nagle.md has figures
     """
 
     disable_nagle_algorithm = None
@@ -192,10 +194,12 @@ class NativeDatagramRequestHandler(NativeBaseRequestHandler, DatagramRequestHand
 class TextStreamRequestHandler(StreamRequestHandler):
     """A StreamRequestHandler whose rfile and wfile deal in text: unicode on 2.7, str on Python 3.
 
-    encoding, errors   'utf-8' and 'strict'; undecodable input ends handle() and goes to handle_decode_error()
-    newline            None: '\\r\\n' is read as '\\n'; '\\r\\n': and written for '\\n' as well; '\\n': lines are as they are
-    max_line           characters that a line may have (65536); None is no limit. A longer one is a LineTooLong
-                       error, which is a ValueError, and the end of the connection
+    Attributes::
+
+        encoding, errors   'utf-8' and 'strict'; undecodable input ends handle() and goes to handle_decode_error()
+        newline            None: '\\r\\n' is read as '\\n'; '\\r\\n': and written for '\\n' as well; '\\n': lines are as they are
+        max_line           characters that a line may have (65536); None is no limit. A longer one is a LineTooLong
+                           error, which is a ValueError, and the end of the connection
     """
 
     strings = 'text'

@@ -11,9 +11,11 @@ included, and watches it. There are two kinds:
 The rules of this file:
 - who accepts, and who changes who leads, holds the lock `accepting`;
 - while there is a leader, the loop's thread accepts nothing;
-- a leader lets go of the lock only while it handles a request, or waits for one.
+- a leader lets go of the lock only while it handles a request, or waits for one;
+- what a hook raises ends serve_forever(), as natively, also if it was the leader that called the hook.
 """
 
+import sys
 import threading
 
 from compatsrv import _loop, _poll
@@ -39,7 +41,9 @@ class Leadership(object):
         self.pool = pool
         self.accepting = threading.Lock()
         self.lead = None
+        self.loops = []         # an item for each that runs
         self.handled = 0        # requests since the last that lasted, of sticky leaders
+        self._raised = None     # in a hook that a leader called, as sys.exc_info(): for a loop to raise
         self._quick_looks = 0
         self._ban = 0
         self._banned_until = 0
@@ -101,10 +105,23 @@ class Leadership(object):
             lead.left = True
             self.accepting.release()
 
+    def fail(self, exc_info):
+        """In the leader, for what a hook has raised: a loop is to end and to raise it. False if none runs any more."""
+        if not self.loops:
+            return False
+        self._raised = exc_info
+        for waiter in list(self.server._cs_waiters)[:1]:
+            waiter.ended = True
+            waiter.wake()
+        return True
+
     def end(self):
-        """Take the lead from whoever has it: when this returns, nobody accepts."""
+        """For a loop that ends: take the lead from whoever has it, so that nobody accepts; return what it is to raise."""
         with self.accepting:
             self.lead = None
+            self.loops.pop()
+            raised, self._raised = self._raised, None
+        return raised
 
 
 class _Lead(object):
@@ -130,6 +147,9 @@ class _Lead(object):
                 found = server._handle_request_noblock() is not False
                 if leadership.lead is self and not (self._may_ask() and (found or self._wait())):
                     break
+        except:     # noqa: E722 - 2.7 raises instances of old-style classes as well
+            if self.left or not leadership.fail(sys.exc_info()):
+                raise
         finally:
             if leadership.lead is self:
                 leadership.lead = None

@@ -83,7 +83,8 @@ class Waiter(object):
         the listener is gone.
         """
         if pause or self._paused:
-            self._leave_listener(bool(pause))
+            if not self._leave_listener(bool(pause)):
+                return False, True
             timeout = min(timeout, pause) if pause else timeout
         if timeout != self._timeout:
             self._timeout = timeout
@@ -101,21 +102,24 @@ class Waiter(object):
             if fd == self.fd:
                 ready = ready or not event & POLLNVAL
                 woken = woken or event & POLLNVAL != 0
-            elif fd in self._watched:
-                woken = True
-                ready = self._watched[fd]() or ready
-            else:
-                woken = True
-                self._drain()
+                continue
+            woken = True
+            call = self._watched.get(fd, self._drain)       # not watched: the wake-up, or another thread has forgotten it
+            ready = call() or ready
         return ready, woken
 
     def _leave_listener(self, paused):
+        """Return False if the listener is gone: epoll, unlike poll, says so here."""
         if paused != self._paused:
             self._paused = paused
-            if paused:
-                self._poll.unregister(self.fd)
-            else:
-                self._poll.register(self.fd, POLLIN)
+            try:
+                if paused:
+                    self._poll.unregister(self.fd)
+                else:
+                    self._poll.register(self.fd, POLLIN)
+            except SOCKET_ERRORS:
+                return False
+        return True
 
     def _drain(self):
         try:

@@ -9,6 +9,7 @@ SOCKET_ERRORS   what sockets, select and poll raise when the system refuses
 monotonic()     seconds on a clock that nobody sets
 get_ident()     the identity of the running thread
 fatal()         is the exception being handled one that must end its thread?
+reraise()       raise what sys.exc_info() has told, with its traceback
 interrupted()   is it a system call that a signal cut short?
 would_block()   is it that a socket is not ready?
 load_thread_end()   see to it that the end of a thread needs no descriptor
@@ -28,9 +29,10 @@ from six.moves import socketserver as native
 from six.moves._thread import get_ident
 
 __all__ = ['ALIASES', 'SOCKET_ERRORS', 'byte_view', 'fatal', 'get_ident', 'interrupted',
-           'keep_private', 'load_thread_end', 'monotonic', 'native', 'six_moves', 'text_type', 'would_block']
+           'keep_private', 'load_thread_end', 'monotonic', 'native', 'reraise', 'six_moves', 'text_type', 'would_block']
 
 ALIASES = ('SocketServer', 'socketserver')
+reraise = six.reraise
 six_moves = six.moves
 text_type = six.text_type
 

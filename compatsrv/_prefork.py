@@ -12,10 +12,9 @@ The rules of this file:
 
 import os
 import signal
-import socket
 import time
 
-from compatsrv import _forked, _loop
+from compatsrv import _child, _forked, _loop
 from compatsrv._mixins import FIRST_LOOK, LONGEST_LOOK, flush_stdio
 from compatsrv._native import SOCKET_ERRORS, monotonic
 
@@ -25,14 +24,13 @@ LONGEST_SLEEP = 10.0                        # seconds; then a child whose own ch
 HEALTHY = 1.0                               # seconds: a child that ended earlier ended soon; one that is late is killed
 FIRST_DELAY, LONGEST_DELAY = 0.05, 5.0      # seconds until one that ended soon is replaced, from the second on
 MOST_FAILURES = 5                           # children in a row that ended before they were ready
-UNKNOWN = -1                                # the status of a child for which somebody else waited
 
 
 class Supervisor(object):
     """Keeps count children serving. server: the server. serve: its loop, which each child calls."""
 
     def __init__(self, server, count, serve):
-        self.children = {}      # pid -> _Child
+        self.children = {}      # pid -> _child.Child
         self._server = server
         self._count = count
         self._serve = serve
@@ -104,7 +102,7 @@ class Supervisor(object):
     def _longest_sleep(self):
         if any(child.gone for child in self._all()):
             return LONGEST_LOOK
-        timed = self._server.close_timeout is not None and any(child.told for child in self._all())
+        timed = any(child.told and (not child.ready or self._server.close_timeout is not None) for child in self._all())
         return HEALTHY if timed else LONGEST_SLEEP
 
     def _all(self):
@@ -155,8 +153,9 @@ class Supervisor(object):
             if os.getpid() != parent:
                 os._exit(1)     # a signal's handler raised before the child had its own
         theirs.close()
-        child = self.children[pid] = _Child(pid, slot, self._crew, ours)
+        child = _child.Child(pid, slot, self._crew, ours)
         self._watch(child)
+        self.children[pid] = child      # from now on drain() in another thread may close its lifeline
 
     def _watch(self, child):
         self._waiter.watch(child.lifeline.fileno(), lambda: self._hear(child))
@@ -189,15 +188,17 @@ class Supervisor(object):
             self._failures = 0
         if _forked.STOPPED in said or child.gone:
             child.stopped = True
+        if child.stopped or _forked.PAUSED in said:
             for other in self._all():   # it may have been woken for a client that it did not accept
-                other.say(_forked.LOOK)
+                if other is not child:
+                    other.say(_forked.LOOK)
         if child.gone:
             self._waiter.forget(child.lifeline.fileno())
 
     def reap(self):
         """Take note of the children that have ended."""
         for child in self._all():
-            status = _status(child.pid)
+            status = child.status()
             if status is not None:
                 if self.children.pop(child.pid, None):      # else drain() in another thread was faster
                     self._forget(child)
@@ -206,8 +207,11 @@ class Supervisor(object):
                 child.kill()
 
     def _is_late(self, child):
-        """Whether child has closed its lifeline, and hears nothing any more, or does not stop within close_timeout."""
-        limit = self._server.close_timeout
+        """Whether child has closed its lifeline, and hears nothing any more, or does not stop within close_timeout.
+
+        One that is not ready has no requests to finish. Only the loop hears whether it is.
+        """
+        limit = 0 if self._waiter is not None and not child.ready else self._server.close_timeout
         now = monotonic()
         return (child.gone and now - child.gone > HEALTHY
                 or child.told and limit is not None and now - child.told > limit + HEALTHY)
@@ -222,7 +226,7 @@ class Supervisor(object):
         if child.told or (status == 0 and child.ready):
             return      # as it was meant to
         how = ('was killed by signal %d' % os.WTERMSIG(status) if os.WIFSIGNALED(status)
-               else 'ended' if status == UNKNOWN else 'ended with status %d' % os.WEXITSTATUS(status))
+               else 'ended' if status == _child.UNKNOWN else 'ended with status %d' % os.WEXITSTATUS(status))
         self._server._cs_report('Worker process %d %s%s' % (child.pid, how, '' if child.ready else ' before it was ready'))
         self._soon = self._soon + 1 if monotonic() - child.since < HEALTHY else 0
         self._failures += not child.ready
@@ -250,50 +254,6 @@ class Supervisor(object):
                                % (self._failures, how))
 
 
-class _Child(object):
-    """One child, as the parent sees it."""
-
-    def __init__(self, pid, slot, crew, lifeline):
-        self.pid = pid
-        self.slot = slot
-        self.crew = crew            # the number of the reload that it belongs to
-        self.lifeline = lifeline
-        self.since = monotonic()
-        self.ready = False
-        self.told = 0               # when, to stop
-        self.stopped = False        # accepting
-        self.gone = 0               # since when its end of the lifeline is closed
-
-    def say(self, what):
-        try:
-            self.lifeline.send(what)
-        except SOCKET_ERRORS:
-            pass        # it is gone, or has not read for long
-
-    def hear(self):
-        try:
-            said = self.lifeline.recv(100)
-        except SOCKET_ERRORS:
-            return b''
-        if not said:
-            self.gone = monotonic()
-        return said
-
-    def tell_to_stop(self):
-        if not self.told:
-            self.told = monotonic()
-            try:
-                self.lifeline.shutdown(socket.SHUT_WR)
-            except SOCKET_ERRORS:
-                pass    # it is gone
-
-    def kill(self):
-        try:
-            os.kill(self.pid, signal.SIGKILL)
-        except OSError:
-            pass        # somebody else has waited for it
-
-
 class _Signals(object):
     """Calls for signals, where the program has no handler of its own. Only the main thread can set them."""
 
@@ -310,12 +270,3 @@ class _Signals(object):
     def restore(self):
         for number in self._numbers:
             signal.signal(number, signal.SIG_DFL)
-
-
-def _status(pid):
-    """The status of our child if it has ended, else None."""
-    try:
-        ended, status = os.waitpid(pid, os.WNOHANG)
-    except OSError:
-        return UNKNOWN
-    return status if ended else None

@@ -14,7 +14,7 @@ import weakref
 from compatsrv._native import SOCKET_ERRORS, byte_view, get_ident, native, would_block
 
 __all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'get_request', 'make_files', 'read_whole',
-           'send_at_once', 'timeout_reader']
+           'send_at_once', 'timeout_reader', 'with_plain_timeouts']
 
 UNIX = hasattr(native, 'UnixStreamServer')
 READ_BUFFER = max(io.DEFAULT_BUFFER_SIZE, 128 * 1024)   # gh-117151; what was never filled takes no memory
@@ -131,6 +131,10 @@ if hasattr(socket, 'SocketIO'):
         """A function that returns the timeout of a listener: 0 while that does not block, as None never does."""
         return int if listener is None else listener.gettimeout
 
+    def with_plain_timeouts(request):
+        """The SSLSocket: its timeouts are socket.timeout."""
+        return request
+
     _Connection, _makefile = socket.socket, socket.socket.makefile
     _get_family, _get_type = [getattr(_Connection.__base__, name).__get__ for name in ('family', 'type')]
     _TYPES = ~getattr(socket, 'SOCK_NONBLOCK', 0)       # before 3.7 a flag is in a socket's type (bpo-32331)
@@ -204,7 +208,7 @@ if hasattr(socket, 'SocketIO'):
 else:
     from compatsrv._sockets2 import Connection as _Connection
     from compatsrv._sockets2 import SocketIO as _open
-    from compatsrv._sockets2 import get_request, timeout_reader     # noqa: F401
+    from compatsrv._sockets2 import get_request, timeout_reader, with_plain_timeouts     # noqa: F401
 
     class _AnswerOfText(io.BytesIO):
         """For native strings: text of ASCII is taken as it is by 2.7's own files."""

@@ -12,14 +12,16 @@ import socket
 
 from compatsrv._native import SOCKET_ERRORS, byte_view, interrupted, keep_private, monotonic, would_block
 
-__all__ = ['Connection', 'SocketIO', 'get_request', 'timeout_reader']
+__all__ = ['Connection', 'SocketIO', 'get_request', 'timeout_reader', 'with_plain_timeouts']
 
 if hasattr(socket._realsocket, 'timeout'):
     _timeout_of = operator.attrgetter('_sock.timeout')   # negative for None; gettimeout() takes ten times as long
 else:
     _timeout_of = operator.methodcaller('gettimeout')
 
-TLS_TIMEOUT = ('The read operation timed out',)     # the arguments of the SSLError, which is no socket.timeout
+# The arguments of the SSLErrors, which are no socket.timeout.
+TLS_TIMEOUT = ('The read operation timed out',)
+TLS_TIMEOUTS = (TLS_TIMEOUT, ('The write operation timed out',))
 
 _CLOSED = socket._closedsocket()
 _new = object.__new__
@@ -120,6 +122,32 @@ def get_request(self):
     request, client_address = listener.accept()
     keep_private(request)
     return Connection(request._sock) if type(request) is socket.socket else request, client_address
+
+
+def with_plain_timeouts(request):
+    """The SSLSocket, whose timeouts are socket.timeout from now on."""
+    import ssl
+    if type(request) is ssl.SSLSocket:
+        if not _tls_connections:
+            _tls_connections.append(type('TLSConnection', (ssl.SSLSocket,), {
+                name: _with_plain_timeout(getattr(ssl.SSLSocket, name)) for name in ('read', 'write', 'send')}))
+        request.__class__ = _tls_connections[0]
+    return request
+
+
+_tls_connections = []       # the class, once it is made
+
+
+def _with_plain_timeout(method):
+    @functools.wraps(method)
+    def call(self, *args, **kwargs):
+        try:
+            return method(self, *args, **kwargs)
+        except socket.error as error:       # of which SSLError is one
+            if error.args in TLS_TIMEOUTS:
+                raise socket.timeout(*error.args)
+            raise
+    return call
 
 
 class SocketIO(io.RawIOBase):

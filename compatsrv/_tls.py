@@ -16,6 +16,7 @@ import threading
 
 from compatsrv import _handshake
 from compatsrv._native import SOCKET_ERRORS, native
+from compatsrv._sockets import with_plain_timeouts
 from compatsrv._twins import Twin
 
 __all__ = ['TLSMixIn']
@@ -64,8 +65,8 @@ class TLSMixIn(Twin):
         """Accept a client; return its socket, over which TLS is still to begin, and its address."""
         request, client_address = super(TLSMixIn, self).get_request()
         try:
-            return self._cs_tls_context().wrap_socket(
-                request, server_side=True, do_handshake_on_connect=False), client_address
+            return with_plain_timeouts(self._cs_tls_context().wrap_socket(
+                request, server_side=True, do_handshake_on_connect=False)), client_address
         except BaseException as error:
             request.close()
             if isinstance(error, SOCKET_ERRORS):      # the client is gone already

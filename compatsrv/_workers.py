@@ -10,7 +10,7 @@ import os
 import time
 
 from compatsrv import _base, _loop, _mixins, _poll
-from compatsrv._native import native
+from compatsrv._native import native, reraise
 from compatsrv._twins import Twin, beyond
 
 __all__ = ['ThreadPoolMixIn']
@@ -36,7 +36,8 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
 
     While handlers are quick, one thread, the leader, accepts and handles requests by itself. So get_request() as it
     comes, verify_request() and process_request() may be called in a thread of the pool; the first two never in two
-    at a time. A get_request() or service_actions() that a program has overridden keeps all three in the loop's thread.
+    at a time, unless several serve_forever() run. A get_request() or service_actions() that a program has overridden keeps
+    all three in the loop's thread. What one of them raises comes out of serve_forever(), whoever called it.
     """
 
     pool_size = 64
@@ -112,11 +113,14 @@ class ThreadPoolMixIn(_mixins.ThreadingMixIn):
             del self._cs_threads
         pool = self._cs_request_threads()
         pool.reopen()
+        pool.leadership.loops.append(True)
         with _loop.non_blocking(self._cs_listener()):      # for a leader until the end, for which the loop does not wait
             try:
                 super(ThreadPoolMixIn, self)._cs_serve(poll_interval)
             finally:
-                pool.leadership.end()
+                raised = pool.leadership.end()
+        if raised:
+            reraise(*raised)
 
     def _cs_handle_batch(self):
         leadership = self._cs_threads.leadership
@@ -167,6 +171,7 @@ if hasattr(os, 'fork'):
             """Called in each process before it serves, for subclasses: to open what processes must not share.
 
             If it raises, the process ends; when that happens to several in a row, serve_forever() raises RuntimeError.
+            If the process is to stop meanwhile, SystemExit is raised in it, and a second later the process is killed.
             """
 
         def reload(self):
@@ -219,6 +224,12 @@ if hasattr(os, 'fork'):
             waiter.watch(self._cs_lifeline.fileno(), lambda: _forked.hear(self))
             return waiter
 
+        def _cs_accepting_failed(self, error):
+            super(PreForkMixIn, self)._cs_accepting_failed(error)
+            if self._cs_lifeline is not None and _loop.exhausted(error):
+                from compatsrv import _forked
+                _forked.say(self._cs_lifeline, _forked.PAUSED)     # the kernel may have woken this process alone
+
         def _cs_left_by_fork(self):
             if self._cs_lifeline is not None:
                 self._cs_lifeline.close()      # it is to end with the worker, even if the children of a ForkingMixIn go on
@@ -228,6 +239,9 @@ if hasattr(os, 'fork'):
             super(PreForkMixIn, self)._cs_stop_listening()
             if self._cs_listener() is not None:
                 self._cs_close_more_listeners()
+
+        def _cs_loop_handles(self):
+            return self._cs_supervisor is None
 
         def _cs_close_more_listeners(self):
             for listener in self._cs_more_listeners:

@@ -39,6 +39,8 @@ def test_summary_adds_up(tmpdir, capsys):
     log = tmpdir.mkdir('tox').mkdir('py27').mkdir('log')
     log.join('1-commands[0].log').write('x\n=== 3 passed, 2 xfailed in 1.23 seconds ===\n')
     log.join('2-commands[1].log').write('5 passed, 1 skipped in 0.50s\n')
+    # What tox prints of an environment that failed is in the log of the tox that it provisioned.
+    tmpdir.join('tox').mkdir('.tox').mkdir('log').join('1-provision.log').write('exit_code: 1\n=== 1 failed in 0.50s ===\n')
     results = tmpdir.mkdir('results')
     results.join('matrix.md').write('# T\n\n## Totals\n\n| run |\n\n## Legend\n')
     assert summary.main(str(tmpdir.join('tox')), str(results)) == 0

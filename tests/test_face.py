@@ -89,3 +89,27 @@ import compatsrv
 assert b'compatsrv\\nThreadingTCPServer' in pickle.dumps(compatsrv.ThreadingTCPServer, 0)
 print('fine')
 ''')
+
+
+def test_what_inspect_shows_of_classes():
+    """The source of a method; of a class nothing, rather than lines of the face, to which it says that it belongs."""
+    check('''
+import inspect, pickle
+import compatsrv
+for name in compatsrv.__all__:
+    value = getattr(compatsrv, name)
+    assert inspect.getmodule(value) is compatsrv, name
+    assert [pickle.loads(pickle.dumps(value, protocol)) for protocol in range(3)] == [value] * 3
+    if inspect.isclass(value):
+        assert repr(value) == "<class 'compatsrv.%s'>" % name
+        try:
+            inspect.getsource(value)
+        except EnvironmentError:
+            continue
+        raise AssertionError(name)
+    assert inspect.getsource(value).startswith('def %s(' % name)
+for method in (compatsrv.TCPServer.server_bind, compatsrv.ThreadPoolUDPServer.process_request, compatsrv.TCPServer.get_request):
+    assert inspect.getsource(method).lstrip().startswith('def %s(' % method.__name__)
+    assert inspect.getsourcefile(method).rstrip('c') == method.__code__.co_filename.rstrip('c')
+print('fine')
+''')

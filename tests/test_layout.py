@@ -30,7 +30,8 @@ ARROWS = {
     '_workers': {'_base', '_cores', '_forked', '_lead', '_loop', '_mixins', '_native', '_poll', '_pool', '_prefork', '_twins'},
     '_pool': {'_threads'},
     '_lead': {'_loop', '_native', '_poll'},
-    '_prefork': {'_forked', '_loop', '_mixins', '_native'},
+    '_prefork': {'_child', '_forked', '_loop', '_mixins', '_native'},
+    '_child': {'_native'},
     '_forked': {'_mixins', '_native'},
     '_cores': {'_native'},
     '_strings': {'_nativestr', '_nativebytes', '_requests'},
@@ -41,14 +42,14 @@ ARROWS = {
     '_files': {'_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_requests': {'_files', '_http', '_nativebytes', '_nativestr', '_sockets', '_strings'},
     '_text': {'_native'},
-    '_tls': {'_handshake', '_native', '_twins'},
+    '_tls': {'_handshake', '_native', '_sockets', '_twins'},
     '_handlers': {'_sockets', '_native', '_twins', '_requests', '_text'},
     '_aliases': {'_native'},
     '__init__': {'_native'},    # what it imports when it is asked for a name: see test_what_is_imported_when
     '__main__': {'cli'},
 }
 # What is imported when it is used.
-LATE = {'_cores', '_forked', '_headers', '_http', '_lead', '_pool', '_prefork', '_nativebytes', '_nativestr', '_requests', '_text', '_files'}
+LATE = {'_child', '_cores', '_forked', '_headers', '_http', '_lead', '_pool', '_prefork', '_nativebytes', '_nativestr', '_requests', '_text', '_files'}
 # What only a Python without socket.SocketIO imports.
 OLD = set() if hasattr(socket, 'SocketIO') else {'_sockets2'}
 TOOLS = {'conformance': {'conformance'}, 'report': {'report', 'conformance.results'}, 'migrate': {'migrate'},

@@ -104,6 +104,22 @@ def test_a_pause_leaves_the_listener_alone_but_not_the_wake_up(pair, waiter):
     assert waiter.wait(LIMIT) == (True, False)
 
 
+@pytest.mark.parametrize('exclusive', [False, True])
+@pytest.mark.parametrize('paused', [False, True])
+def test_a_listener_that_is_closed_before_or_during_a_pause(pair, exclusive, paused):
+    """By another thread. epoll, unlike poll, raises when it is asked to leave it alone or to watch it again."""
+    fd = pair[0].fileno()
+    waiter = _loop.Waiter(fd, _poll.make_exclusive_poll(fd) if exclusive else None)
+    try:
+        if paused:
+            waiter.wait(0, pause=LIMIT)
+        pair[0].close()
+        results = [waiter.wait(0, pause=0 if paused else LIMIT), waiter.wait(0)]
+        assert (False, True) in results and not any(ready for ready, _ in results)
+    finally:
+        waiter.close()
+
+
 def test_where_there_is_no_poll_select_serves(monkeypatch, pair):
     monkeypatch.delattr(select, 'poll')
     waiter = _loop.Waiter(pair[0].fileno())

@@ -180,6 +180,31 @@ def test_a_read_that_lasts_too_long_is_a_timeout_and_the_last(serve, connect):
     assert str(second) == 'cannot read from timed out object'
 
 
+@pytest.mark.parametrize('call', [lambda handler: handler.request.recv(1),
+                                  lambda handler: handler.request.recv_into(bytearray(1)),
+                                  lambda handler: handler.request.sendall(b'x' * 2 ** 25),
+                                  lambda handler: handler.wfile.write(b'x' * 2 ** 25)],
+                         ids=['recv', 'recv_into', 'sendall', 'wfile'])
+def test_what_lasts_too_long_is_a_timeout_as_without_tls(serve, connect, call):
+    """2.7's ssl raises SSLError, and a handler written for plain sockets looks for socket.timeout."""
+    seen, ended = [], threading.Event()
+
+    class Handler(compatsrv.StreamRequestHandler):
+        timeout = 0.1
+
+        def handle(self):
+            try:
+                call(self)
+            except EnvironmentError as error:
+                seen.append(error)
+            ended.set()
+
+    connect(serve(handler=Handler))
+    assert ended.wait(LIMIT)
+    assert [type(error) for error in seen] == [socket.timeout]
+    assert 'timed out' in str(seen[0])
+
+
 @pytest.mark.parametrize('members', [{}, {'strings': 'binary-native'}, {'strings': 'text'}])
 def test_strings(serve, connect, members):
     class Upper(compatsrv.NativeStreamRequestHandler):

@@ -167,6 +167,73 @@ def test_nothing_that_a_handler_raises_shrinks_the_pool(error, capfd):
     assert (error in said) == (error != 'SystemExit')
 
 
+class Stopped(BaseException):
+    """As SystemExit is: no Exception, and so nothing for handle_error()."""
+
+
+@contextlib.contextmanager
+def raised_by_the_leader(hook, error):
+    """A running server whose hook raises error when a leader calls it, and the list of what serve_forever() raised."""
+    raised = []
+
+    def serve_forever(self):
+        try:
+            compatsrv.ThreadPoolTCPServer.serve_forever(self)
+        except BaseException as error:
+            raised.append(error)
+
+    def raising(self, request, client_address):
+        if threading.current_thread() is not self.loop:
+            raise error
+        return getattr(compatsrv.ThreadPoolTCPServer, hook)(self, request, client_address)
+
+    with serving(serve_forever=serve_forever, **{hook: raising}) as server:
+        yield server, raised
+
+
+@pytest.mark.parametrize('hook', ['verify_request', 'process_request'])
+@pytest.mark.parametrize('error', [SystemExit, KeyboardInterrupt, Stopped])
+def test_what_ends_a_program_ends_serve_forever_whoever_called_the_hook(hook, error, capfd):
+    error = error(3)
+    with raised_by_the_leader(hook, error) as (server, raised):
+        assert answer(send(server, b'x')) == b''
+        assert ends(server.loop.join)
+        assert raised == [error]
+        server.loop = threading.Thread(target=server.serve_forever)     # once is enough
+        server.loop.start()
+        wait_until(lambda: server._cs_waiters)
+        assert server.loop.is_alive()
+    assert capfd.readouterr()[1] == ''
+
+
+def test_a_handle_error_that_raises_ends_serve_forever_as_natively(capfd):
+    error = RuntimeError('in handle_error')
+
+    def handle_error(self, request, client_address):
+        raise error
+
+    with raised_by_the_leader('verify_request', ValueError()) as (server, raised):
+        type(server).handle_error = handle_error
+        assert answer(send(server, b'x')) == b''
+        assert ends(server.loop.join)
+        assert raised == [error]
+    assert capfd.readouterr()[1] == ''
+
+
+def test_what_a_hook_raises_when_the_loop_is_over_is_reported(capfd):
+    """A leader that is in a hook while shutdown() waits for it still ends serve_forever(); one that let go does not."""
+    def verify_request(self, request, client_address):
+        if threading.current_thread() is not self.loop:
+            self.shutdown()
+            raise Stopped()
+        return True
+
+    with serving(verify_request=verify_request) as server:
+        assert answer(send(server, b'x')) == b''
+        assert ends(server.loop.join)
+    assert 'Stopped' in capfd.readouterr()[1]
+
+
 def test_a_handle_error_that_raises_does_not_shrink_the_pool(capfd):
     def handle_error(self, request, client_address):
         raise RuntimeError('in handle_error')
@@ -575,3 +642,51 @@ def test_a_quick_leader_is_looked_at_less_often():
 
     assert last_after(_lead.RARE) == _lead.LONG_TICK
     assert last_after(_lead.RARE - 1) == _lead.TICK     # from the beginning
+
+
+class Recorded(_lead.Leadership):
+    """What lead has been."""
+
+    @property
+    def lead(self):
+        return self.leads[-1]
+
+    @lead.setter
+    def lead(self, value):
+        vars(self).setdefault('leads', []).append(value)
+
+
+@pytest.mark.parametrize('taken', [True, False])
+def test_from_one_leader_to_the_next_there_is_always_one(taken):
+    """Without one, if only for a moment, the loop's thread would accept beside the next."""
+    class Pool(object):
+        ended = False
+
+        def put(self, job, queue_size):
+            assert leadership.lead not in (None, first)
+            return taken
+
+    leadership = Recorded(FakeServer(), Pool())
+    first = leadership.lead = _lead._Lead(leadership, False)
+    del leadership.leads[:-1]
+    assert leadership.appoint() is taken
+    assert len(leadership.leads) == (2 if taken else 3)
+    assert (leadership.lead is None) is not taken
+
+
+def test_the_end_of_the_program_is_asked_for_once():
+    status, out, err = processes.run('-c', """if 1:
+        import atexit
+        register, registered = atexit.register, []
+        def registering(function, *args, **kwargs):
+            registered.append(function.__module__)
+            return register(function, *args, **kwargs)
+        atexit.register = registering
+        import compatsrv
+        for _ in range(3):
+            with compatsrv.ThreadPoolTCPServer(('127.0.0.1', 0), compatsrv.BaseRequestHandler) as server:
+                server.shutdown()
+                server.serve_forever()
+        print(registered.count('compatsrv._pool'))
+        """)
+    assert (status, out.strip()) == (0, '1'), err

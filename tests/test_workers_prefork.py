@@ -342,6 +342,27 @@ def test_a_worker_that_does_not_end_in_time_is_killed(start):
     client.close()
 
 
+@pytest.mark.parametrize('prepare', ['', 'signal.signal(signal.SIGTERM, signal.SIG_IGN)'])
+def test_a_worker_that_is_not_ready_keeps_no_server_from_ending(start, prepare):
+    """It has accepted nothing, and is not asked to finish: SystemExit ends it, and if that does not, SIGKILL."""
+    program = start("""
+        def prepare_worker(self):
+            %s
+            try:
+                sys.stdout.write('preparing')
+                sys.stdout.flush()
+                for _ in range(1000):       # a signal that comes just before a sleep does not end it
+                    time.sleep(0.01)
+                sys.stdout.write(' late ')
+            except SystemExit:
+                sys.stdout.write(' interrupted ')
+                raise
+        Server.processes, Server.prepare_worker = 1, prepare_worker
+        """ % prepare)
+    assert program.process.stdout.read(9) == b'preparing'
+    assert program.end() == (0, 'closed' if prepare else ' interrupted closed', '')
+
+
 def test_a_parent_that_waits_for_its_workers_does_not_spin(start):
     program = start('''
         from compatsrv import _prefork
@@ -383,6 +404,28 @@ def test_shutdown_from_another_thread_and_serving_again():
             thread.join(LIMIT)
             assert not thread.is_alive()
         assert server.drain(LIMIT) == 0
+
+
+def test_drain_counts_processes_and_not_the_loop_that_watches_them():
+    class Handler(compatsrv.BaseRequestHandler):
+        def handle(self):
+            self.request.sendall(b'begun')
+            self.request.recv(1)
+
+    server = type(compatsrv.PreForkTCPServer)('Server', (compatsrv.PreForkTCPServer,), {'processes': 1})(('127.0.0.1', 0), Handler)
+    with server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        client = socket.create_connection(server.server_address, LIMIT)
+        try:
+            assert client.recv(5) == b'begun'
+            assert server.drain(0.1) == 1
+            assert thread.is_alive()
+        finally:
+            client.sendall(b'x')        # closing it is not enough: the worker may have inherited it
+        client.close()
+        assert server.drain(LIMIT) == 0
+        thread.join(LIMIT)
 
 
 @pytest.mark.parametrize('call', ['shutdown()', 'drain()', 'server_close()'])
@@ -461,6 +504,33 @@ def test_a_parent_that_is_out_of_descriptors_goes_on_and_says_so(start):
     assert program.ask()[0] != pid
     status, _, err = program.end()
     assert (status, err.count('Cannot start a worker process')) == (0, 5)
+
+
+def test_a_worker_that_is_out_of_descriptors_leaves_the_client_to_another(start, tmpdir):
+    """The kernel has woken that one alone."""
+    program = start("""
+        import errno
+        from compatsrv import _loop
+        _loop.FIRST_PAUSE = _loop.LONGEST_PAUSE = 60
+
+        def get_request(self, mine=[]):
+            try:
+                os.unlink(%r)
+                mine.append(True)
+            except EnvironmentError:
+                pass        # not yet, or another worker is the one
+            if mine:
+                raise EnvironmentError(errno.EMFILE, 'Too many open files')
+            return compatsrv.TCPServer.get_request(self)
+        Server.get_request = get_request
+        """ % str(tmpdir.join('next')))
+    program.pids()
+    tmpdir.join('next').write('')
+    client = socket.create_connection(('127.0.0.1', program.port), LIMIT)
+    assert len(client.recv(5)) == 5
+    client.close()
+    status, out, err = program.end()
+    assert (status, out, err.count('Cannot accept requests for now')) == (0, 'closed', 1)
 
 
 def test_ctrl_c_at_the_fork_leaves_no_second_parent(start):
@@ -645,3 +715,46 @@ def test_options_are_looked_at_before_a_process_is_forked(option, value, message
     with server, pytest.raises(ValueError) as caught:
         server.serve_forever()
     assert str(caught.value) == message
+
+
+class Elsewhere(dict):
+    """What another thread takes away as soon as it has been seen."""
+
+    def __contains__(self, key):
+        found = dict.__contains__(self, key)
+        self.pop(key, None)
+        return found
+
+
+def test_what_another_thread_forgets_while_the_loop_wakes():
+    """drain() in another thread reaps, and forgets, a child whose end the supervisor's loop is about to hear."""
+    from compatsrv import _loop
+    waiter = _loop.Waiter()
+    ours, theirs = _loop.private_pair()
+    try:
+        waiter.watch(ours.fileno(), list)
+        theirs.send(b'x')
+        waiter._watched = Elsewhere(waiter._watched)
+        assert waiter.wait(LIMIT) == (False, True)
+    finally:
+        waiter.close()
+        ours.close()
+        theirs.close()
+
+
+def test_a_child_is_watched_before_another_thread_can_find_it(monkeypatch):
+    from compatsrv import _prefork
+
+    def watch(child):
+        assert child.pid not in supervisor.children
+        watched.append(child)
+
+    watched = []
+    supervisor = _prefork.Supervisor(None, 1, None)
+    monkeypatch.setattr(_prefork.os, 'fork', lambda: 10 ** 6)
+    monkeypatch.setattr(supervisor, '_watch', watch)
+    supervisor._start(0)
+    try:
+        assert list(supervisor.children.values()) == watched
+    finally:
+        watched[0].lifeline.close()

@@ -18,6 +18,8 @@ GIVING = ('os.urandom', 'os.read', 'xml.etree.ElementTree.tostring', 'quopri.enc
 WANTING = {'os.write': [1], 'xml.dom.minidom.parseString': [0], 'xml.etree.ElementTree.fromstring': [0],
            'xml.etree.ElementTree.XML': [0], 'xml.sax.parseString': [0], 'quopri.encodestring': [0], 'quopri.decodestring': [0],
            'bz2.compress': [0], 'bz2.decompress': [0]}
+# A literal of ASCII alone
+PLAIN = re.compile(r'''(?:"[^"\\\x80-\U0010ffff]*(?:\\[nrt][^"\\\x80-\U0010ffff]*)*"|'[^'\\\x80-\U0010ffff]*(?:\\[nrt][^'\\\x80-\U0010ffff]*)*')$''')
 KIND = re.compile(r'[\w.]+$|[(\[][\w., ]+[)\]]$')
 # Methods of str that do something else with native strings than those of Python 3
 METHODS = frozenset(('isalnum isalpha isdigit islower isspace istitle isupper capitalize lower swapcase title upper expandtabs '
@@ -29,6 +31,8 @@ READERS_OF_BYTES = ('ZipFile', 'GzipFile', 'TarFile', 'is_zipfile')
 def fix(rewrite):
     _files(rewrite)
     _calls(rewrite)
+    _command_line(rewrite)
+    _streams(rewrite)
     _built_ins(rewrite)
     _backticks(rewrite)
     _divisions(rewrite)
@@ -55,6 +59,73 @@ def _files(rewrite):
             for part in call.children[1:number]:
                 part.remove()
             rewrite.take(call.children[0], target[3:])
+
+
+def _command_line(rewrite):
+    """sys.argv -> py2.names(sys.argv), unless the program changes it, or looks only at its length or at numbers"""
+    found = [leaf.parent.parent for leaf in rewrite.index.attributes(['argv']) if leaf.parent.parent.type == syms.power
+             and rewrite.names.resolve(''.join(map(str, leaf.parent.parent.children[:2]))) == 'sys.argv']
+    if any(map(_changes, found)):
+        return
+    for power in found:
+        wanted = power.children[2] if len(power.children) > 2 else None
+        outer = power.parent.prev_sibling if power.parent.type == syms.trailer else None
+        if not (wanted is not None and str(wanted) == '[0]' or outer is not None and str(outer).strip() in ('len', 'int', 'py2.names')):
+            wrap_parts(rewrite, power, 2, 'py2.names')
+
+
+def _changes(power):
+    """Is what an expression stands for assigned to, deleted or given another length?"""
+    parent = power.parent
+    methods = power.children[2:3] and str(power.children[2]) in ('.append', '.insert', '.pop', '.remove', '.extend')
+    return methods or parent.type == syms.del_stmt or parent.type == syms.expr_stmt and power is not parent.children[-1]
+
+
+def _streams(rewrite):
+    """sys.stdout.write(x) -> py2.write(sys.stdout, x); sys.stdin.read() -> py2.stdin().read(); out = py2.stream(sys.stdout)"""
+    for leaf in rewrite.index.attributes(['stdin', 'stdout', 'stderr']):
+        power = leaf.parent.parent
+        if power.type != syms.power or rewrite.names.resolve(''.join(map(str, power.children[:2]))) != 'sys.' + leaf.value:
+            continue
+        method = str(power.children[2]) if len(power.children) > 2 else ''
+        if leaf.value == 'stdin':
+            if method in ('.read', '.readline', '.readlines') or not method and _is_looped(power):
+                leaf.parent.remove()
+                power.children[0].replace(edit.leaf('py2.stdin()', power.prefix))
+                rewrite.need('from compatsrv import py2')
+        elif not method:
+            if _is_kept(power):
+                wrap_parts(rewrite, power, 2, 'py2.stream')
+        elif method in ('.write', '.writelines') and len(power.children) == 4 and len(edit.arguments(power, 3)) == 1 \
+                and not PLAIN.match(str(edit.arguments(power, 3)[0]).strip()):
+            _write_to(power, 'sys.' + leaf.value, method == '.writelines')
+            rewrite.need('from compatsrv import py2')
+
+
+def _write_to(power, stream, all_of):
+    argument, prefix = edit.arguments(power, 3)[0], power.prefix
+    place = argument.parent
+    arguments = Node(syms.arglist, [edit.leaf(stream), Leaf(token.COMMA, ',')])
+    argument.replace(arguments)
+    argument.prefix = '' if all_of else ' '
+    arguments.append_child(Node(syms.argument, [Leaf(token.STAR, '*', prefix=' '), argument]) if all_of else argument)
+    for part in power.children[:3]:
+        part.remove()
+    power.insert_child(0, edit.leaf('py2.write', prefix))
+    place.changed()
+
+
+def _is_kept(power):
+    """Is a stream given a name of the program's own?"""
+    parent = power.parent
+    if parent.type in (syms.parameters, syms.typedargslist, syms.varargslist):
+        return True
+    return parent.type == syms.expr_stmt and power is parent.children[-1] and not str(parent).strip().startswith('sys.')
+
+
+def _is_looped(power):
+    before = power.prev_sibling
+    return before is not None and edit.is_name(before, 'in') and power.parent.type != syms.comparison
 
 
 def _built_ins(rewrite):

@@ -1,5 +1,6 @@
 """Literals and codecs for --strings native: what they make on Python 3 is what they made on 2.7."""
 
+import ast
 import re
 
 from fissix.pgen2 import token
@@ -17,12 +18,16 @@ NOT_ASCII = re.compile(r'[^\x00-\x7f]+')
 # Methods that take a string to its end, and exceptions.
 SINKS = ('send', 'sendall', 'sendto', 'write', 'debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'log',
          'log_message', 'log_error', 'send_error', 'print')
+# Functions whose arguments are names of files
+NAMING = frozenset('open file listdir walk glob join exists isfile isdir stat lstat getsize mkdir makedirs remove unlink rmdir rename '
+                   'chdir chmod symlink readlink FileHandler copy copyfile copytree move rmtree Popen call system'.split())
 MAKERS = ('Exception', 'ValueError', 'RuntimeError', 'TypeError', 'KeyError', 'SystemExit', 'IOError', 'OSError', 'exit', 'len')
 
 
 def fix(rewrite):
     _literals(rewrite)
     _joins_of_names(rewrite)
+    _codec_functions(rewrite)
     _codecs(rewrite)
 
 
@@ -36,7 +41,27 @@ def _literals(rewrite):
             continue
         if not leaf.value.isascii() and not _is_docstring(leaf):
             _escape(leaf, encoding)
-        _keep_native(rewrite, leaf)
+        if _is_name(leaf):
+            rewrite.wrap(leaf, 'compatsrv.n')
+        else:
+            _keep_native(rewrite, leaf)
+
+
+def _is_name(leaf):
+    """Is a literal the name of a file, and no UTF-8? That would do as it is."""
+    parent = leaf.parent
+    if '\\' not in leaf.value or literals.split(leaf.value)[0] not in ('', 'r') or parent.type not in (syms.trailer, syms.arglist):
+        return False
+    trailer = parent.parent if parent.type == syms.arglist else parent
+    if not edit.opens(trailer) or trailer.prev_sibling is None or str(trailer.prev_sibling).strip().rpartition('.')[2] not in NAMING:
+        return False
+    try:
+        ast.literal_eval('b' + leaf.value).decode('utf-8')
+    except UnicodeDecodeError:
+        return True
+    except (SyntaxError, ValueError):
+        pass
+    return False
 
 
 def _escape(leaf, encoding):
@@ -128,6 +153,24 @@ def _codecs(rewrite):
             wrap_parts(rewrite, power, index)
         else:
             wrap_parts(rewrite, power, index + 2)
+
+
+def _codec_functions(rewrite):
+    """codecs.decode(x, 'hex') -> compatsrv.n(x).decode('hex')"""
+    for call, number, target in list(rewrite.names.calls(rewrite.index)):
+        arguments = edit.arguments(call, number)
+        if target not in ('codecs.encode', 'codecs.decode') or len(arguments) != 2 or arguments[1].type != token.STRING:
+            continue
+        codec = LITERAL.match(arguments[1].value)
+        if codec is None or target == 'codecs.encode' and codec.group(1).lower() not in TO_BYTES:
+            continue
+        words = str(arguments[0]).strip(), target[7:], arguments[1].value
+        new = edit.leaf('compatsrv.n(%s).%s(%s)' % words, call.prefix)
+        rest = [part for part in call.children[number + 1:]]
+        for part in rest:
+            part.remove()
+        call.replace(Node(syms.power, [new] + rest) if rest else new)
+        rewrite.need('import compatsrv')
 
 
 def _codec(call):

@@ -16,6 +16,14 @@ __all__ = ['fix']
 
 NATIVES = 'compatsrv.py2.'
 ALL = None
+# Functions that take or give names of files: what os.path.join() and its kin do is the same on both.
+PATHS = set('abspath exists expanduser expandvars getatime getctime getmtime getsize isdir isfile islink ismount lexists normcase '
+            'normpath realpath relpath samefile'.split())
+OS = {'path.' + name for name in PATHS}.union(
+    'access chdir chmod chown chroot environ execl execle execlp execlpe execv execve execvp execvpe getcwd getenv lchmod lchown '
+    'link listdir lstat makedirs mkdir mkfifo mknod open pathconf putenv readlink remove removedirs rename renames rmdir spawnl '
+    'spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe startfile stat statvfs symlink system unlink unsetenv utime walk '
+    'linesep sep path.sep *'.split())
 # module -> (module of compatsrv.py2, the names for whose sake it is taken; ALL: whichever are used)
 MODULES = {
     'struct': ('structs', {'pack', 'unpack', 'pack_into', 'unpack_from', 'Struct', '*'}),
@@ -27,7 +35,8 @@ MODULES = {
                          'translate', 'join', 'joinfields', 'replace', 'capwords', 'atoi', 'atof', 'atol', 'maketrans',
                          'lowercase', 'uppercase', 'letters', '*'}),
     'xmlrpclib': ('xmlrpcs', ALL), 'SimpleXMLRPCServer': ('xmlrpc_servers', ALL), 'DocXMLRPCServer': ('xmlrpc_servers', ALL),
-    'gzip': ('gzips', ALL), 'tempfile': ('temporaries', {'NamedTemporaryFile', 'TemporaryFile', 'SpooledTemporaryFile', '*'}),
+    'gzip': ('gzips', ALL), 'tempfile': ('temporaries', {'NamedTemporaryFile', 'TemporaryFile', 'SpooledTemporaryFile', 'gettempdir',
+                                                                       'mkdtemp', 'mkstemp', 'mktemp', 'tempdir', '*'}),
     'ConfigParser': ('configs', ALL), 'sqlite3': ('databases', ALL), 're': ('patterns', ALL), 'types': ('kinds', ALL),
     'mimetools': ('messages', ALL), 'rfc822': ('messages', ALL),
     'urllib': ('urls1', ALL), 'urllib2': ('urls', ALL),
@@ -37,12 +46,19 @@ MODULES = {
     'UserDict': ('user_dicts', {'IterableUserDict', 'DictMixin', '*'}), 'csv': ('csvs', ALL), 'ctypes': ('foreign', ALL), 'email.Header': ('mail_headers', {'decode_header', '*'}),
     'email.header': ('mail_headers', {'decode_header', '*'}), 'marshal': ('marshals', ALL), 'shelve': ('shelves', ALL),
     'popen2': ('popens', ALL), 'HTMLParser': ('html_parsers', {'HTMLParser', 'HTMLParseError', '*'}),
-    'subprocess': ('processes', {'Popen', 'check_output', '*'}), 'commands': ('processes', ALL),
+    'subprocess': ('processes', {'Popen', 'call', 'check_call', 'check_output', '*'}), 'commands': ('processes', ALL),
     'StringIO': ('memory', ALL), 'cStringIO': ('memory', ALL),
     'socket': ('sockets', {'socket', 'create_connection', 'fromfd', 'socketpair', 'inet_aton', 'inet_ntoa', 'inet_pton',
                            'inet_ntop', '_fileobject', 'SocketType', '*'}),
+    'os': ('systems', OS), 'os.path': ('paths', PATHS | {'sep', '*'}), 'posixpath': ('paths', PATHS | {'sep', '*'}), 'glob': ('globs', ALL),
+    'shutil': ('copies', {'copy', 'copy2', 'copyfile', 'copymode', 'copystat', 'copytree', 'make_archive', 'move', 'rmtree', '*'}),
+    'logging': ('logs', {'StreamHandler', 'FileHandler', 'basicConfig', 'critical', 'debug', 'error', 'exception', 'fatal', 'info',
+                         'log', 'warn', 'warning', 'handlers', 'config', '*'}),
+    'logging.handlers': ('log_handlers', ALL), 'logging.config': ('log_configs', ALL),
     'ssl': ('tls', {'wrap_socket', 'PROTOCOL_SSLv2', 'PROTOCOL_SSLv3', '*'}),
 }
+# `import os.path` gives the name os.
+PACKAGES = ('os', 'logging')
 HANDLERS = ('BaseRequestHandler', 'StreamRequestHandler', 'DatagramRequestHandler')
 HTTP = ('BaseHTTPServer.BaseHTTPRequestHandler', 'SimpleHTTPServer.SimpleHTTPRequestHandler',
         'CGIHTTPServer.CGIHTTPRequestHandler', 'SimpleXMLRPCServer.SimpleXMLRPCRequestHandler')
@@ -59,14 +75,17 @@ def fix(rewrite):
 
 
 def _used(index, alias):
-    """Yield the names after the dot of a module that the file has as alias, and '' where it stands alone."""
+    """Yield what the file has of a module that it knows as alias: 'x' and 'x.y' of alias.x.y, and '' where it stands alone."""
     for leaf in index.names.get(alias, ()):
         if leaf.parent is not None and is_free(leaf):
-            following = leaf.next_sibling
-            if following is not None and following.type == syms.trailer and following.children[0].type == token.DOT:
-                yield following.children[1].value
-            else:
-                yield ''
+            name = ''
+            for following in leaf.parent.children[leaf.parent.children.index(leaf) + 1:][:2]:
+                if following.type != syms.trailer or following.children[0].type != token.DOT:
+                    break
+                name += '.' * bool(name) + following.children[1].value
+                yield name
+            if not name:
+                yield name
 
 
 def _modules(rewrite):
@@ -74,14 +93,24 @@ def _modules(rewrite):
     for statement, source, entries in edit.imports(rewrite.index.imports):
         if source in MODULES:
             module, wanted = MODULES[source]
-            if wanted is ALL or wanted & {name for name, _, _ in entries}:
+            names = {name for name, _, _ in entries}
+            for name, alias, _ in entries:
+                names.update('%s.%s' % (name, used) for used in _used(rewrite.index, alias or name))
+            if wanted is ALL or wanted & names:
+                for name in sorted(names):      # a module that is imported from another one
+                    module = MODULES.get('%s.%s' % (source, name), [module])[0] if source == 'logging' else module
                 edit.rename(statement.children[1], NATIVES + module)
         elif source is None:
             for name, alias, node in entries:
+                package = name.partition('.')[0]
+                if alias or package not in PACKAGES:
+                    package = name
                 if name in MODULES:
                     module, wanted = MODULES[name]
-                    if wanted is ALL or wanted & set(_used(rewrite.index, alias or name)):
-                        edit.import_as(node, NATIVES + module, alias or name)
+                    if package == 'os':
+                        module, wanted = MODULES['os']
+                    if wanted is ALL or wanted & set(_used(rewrite.index, alias or package)):
+                        edit.import_as(node, NATIVES + module, alias or package)
 
 
 def _handlers(rewrite):

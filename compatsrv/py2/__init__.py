@@ -27,10 +27,14 @@ Each module has all names of the one that it stands for:
     jsons         json                      texts       string
     kinds         types                     tls         ssl
     macs          hmac                      urls        urllib2, urlparse; urls1: urllib
-    patterns      re
+    systems       os                        paths       os.path, posixpath
+    globs         glob                      copies      shutil
+    logs          logging                   log_handlers logging.handlers
+    log_configs   logging.config
 
 Built-in functions and operators, os.popen() and os.fdopen() stand here, and what is gone: open, popen, fdopen, buffer, type, bytearray, chr, cmp, div, filter, oct, repr, round, str,
-unicode; print, the statement; message(e), which is e.message.
+unicode; print, the statement; message(e), which is e.message; names(sys.argv), which are native strings;
+stdin(), stream(sys.stdout) and write(sys.stdout, x) for the standard streams.
 `compatsrv migrate` writes all this where Python 3's own would answer otherwise.
 """
 
@@ -40,12 +44,12 @@ from compatsrv.py2._both import message
 from compatsrv.py2.classes import compared, sliced
 from compatsrv.py2.gone import (clock, getargspec, getcwdu, isMappingType, isNumberType, isSequenceType, popen2, popen3,
                                 popen4, walk_path)
-from compatsrv.py2.printing import print    # noqa: F401
+from compatsrv.py2.printing import print, stdin, stream, write    # noqa: F401
 
 __all__ = ['buffer', 'bytearray', 'chr', 'clock', 'cmp', 'compared', 'div', 'fdopen', 'filter', 'getargspec', 'getcwdu',
-           'isMappingType', 'isNumberType', 'isSequenceType', 'message', 'oct', 'open', 'popen', 'popen2', 'popen3', 'popen4',
-           'print', 'repr', 'round', 'setdefaultencoding', 'sliced', 'str', 'strings', 'text', 'type', 'unicode',
-           'walk_path']
+           'isMappingType', 'isNumberType', 'isSequenceType', 'message', 'names', 'oct', 'open', 'popen', 'popen2', 'popen3', 'popen4',
+           'print', 'repr', 'round', 'setdefaultencoding', 'sliced', 'stdin', 'str', 'stream', 'strings', 'text', 'type', 'unicode',
+           'walk_path', 'write']
 
 if bytes is "".__class__:
     from __builtin__ import buffer, bytearray, chr, cmp, filter, oct, open, repr, round, str, type, unicode
@@ -60,9 +64,10 @@ if bytes is "".__class__:
         """x, unchanged."""
         return x
 
-    text = strings
+    names = text = strings
 else:
     from compatsrv.py2._common import strings, text     # noqa: F401
+    from compatsrv.py2._paths import names      # noqa: F401
     from compatsrv.py2.files import fdopen, open        # noqa: F401
     from compatsrv.py2.operators import (buffer, bytearray, chr, cmp, div, filter, oct, repr, round,   # noqa: F401
                                          setdefaultencoding, str, type, unicode)

@@ -11,6 +11,7 @@ else:
 
     from compatsrv._nativestr import NativeString
     from compatsrv._strings import b, n
+    from compatsrv.py2._paths import decoded
 
     class Connection(_sqlite3.Connection):
         """A connection whose text_factory may be str as on 2.7: bytes as they are stored."""
@@ -41,9 +42,9 @@ else:
         def executemany(self, sql, rows):
             return super(Cursor, self).executemany(_text(sql), map(_texts, rows))
 
-    def connect(*args, **kwargs):
+    def connect(database, *args, **kwargs):
         kwargs.setdefault('factory', Connection)
-        return _sqlite3.connect(*args, **kwargs)
+        return _sqlite3.connect(decoded(database), *args, **kwargs)
 
     def _text(value):
         """The text that a string stands for: UTF-8 if it can be."""

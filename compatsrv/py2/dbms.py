@@ -11,15 +11,17 @@ else:
     import importlib
 
     from compatsrv._strings import b, n
+    from compatsrv.py2._paths import decoded
     from compatsrv.py2.user_dicts import DictMixin
 
     error = _dbm.error
 
     def open(file, flag='r', mode=0o666):
         """A database, which is made with the flags 'c' and 'n'."""
-        if flag == 'n' or flag == 'c' and _dbm.whichdb(n(file)) is None:
-            return _Database(_maker().open(n(file), flag, mode))
-        return _Database(_dbm.open(n(file), flag, mode))
+        file = decoded(n(file))
+        if flag == 'n' or flag == 'c' and _dbm.whichdb(file) is None:
+            return _Database(_maker().open(file, flag, mode))
+        return _Database(_dbm.open(file, flag, mode))
 
     def _maker():
         """The module that makes databases, but for the one of 3.13 whose databases keep to the thread that opened them."""

@@ -11,7 +11,7 @@ if str is bytes:
 
     take(_dircache, globals())
 else:
-    import os
+    from compatsrv.py2 import systems as os
 
     def listdir(path):
         """The sorted names in a directory; [] if it cannot be read."""

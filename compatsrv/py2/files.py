@@ -2,8 +2,9 @@
 
 import io
 
-from compatsrv._nativestr import NativeString, native, plain
+from compatsrv._nativestr import native, plain
 from compatsrv._strings import b, n
+from compatsrv.py2._paths import encoded
 
 __all__ = ['StringIO', 'fdopen', 'open']
 
@@ -11,10 +12,12 @@ __all__ = ['StringIO', 'fdopen', 'open']
 def open(name, mode='r', buffering=-1):
     """The built-in open() of Python 2: a file of native strings. Lines end as they do in the file, but for mode 'U'."""
     try:
-        return _open(b(name) if isinstance(name, NativeString) else name, mode, buffering)
+        file = _open(encoded(name), mode, buffering)
     except EnvironmentError as error:
         error.filename = name
         raise
+    file.name = name
+    return file
 
 
 def fdopen(fd, mode='r', bufsize=-1):

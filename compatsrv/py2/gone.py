@@ -13,7 +13,6 @@ else:
     import collections
     import inspect
     import numbers
-    import os
     from os import getcwd as getcwdu    # noqa: F401
     from time import process_time as clock      # noqa: F401
 
@@ -27,6 +26,7 @@ else:
 
     def walk_path(top, func, arg):
         """os.path.walk(): call func(arg, folder, names) of a folder, and of those among the names, of which it may take some out."""
+        from compatsrv.py2 import systems as os
         try:
             names = os.listdir(top)
         except OSError:

@@ -11,12 +11,13 @@ else:
 
     from compatsrv._strings import b, n
     from compatsrv.py2._common import Bytes
+    from compatsrv.py2._paths import decoded
 
     class GzipFile(_gzip.GzipFile):
         """gzip.GzipFile, which gives and takes native strings; fileobj may do so, too."""
 
         def __init__(self, filename=None, mode=None, compresslevel=9, fileobj=None, mtime=None):
-            super(GzipFile, self).__init__(filename, mode, compresslevel, fileobj if fileobj is None else Bytes(fileobj), mtime)
+            super(GzipFile, self).__init__(decoded(filename), mode, compresslevel, fileobj if fileobj is None else Bytes(fileobj), mtime)
 
         def read(self, *args):
             return n(super(GzipFile, self).read(*args))

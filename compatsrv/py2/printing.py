@@ -1,10 +1,10 @@
-"""The statement print, as a function."""
+"""The statement print, as a function, and the standard streams, whose text files know nothing of native strings."""
 
 from __future__ import print_function
 
 import sys
 
-__all__ = ['print']
+__all__ = ['print', 'stdin', 'stream', 'write']
 
 WHITE_SPACE = '\t\n\r\x0b\x0c'      # after which no blank is put
 
@@ -42,6 +42,12 @@ def print(*values, **options):
     _set_blank(file, int(end == ' ' and bool(blank)))
 
 
+def write(file, *strings):
+    """Write strings to sys.stdout, sys.stderr or another text file as print() does, one after the other."""
+    for string in strings:
+        _write(file, [string])
+
+
 def _set_blank(file, blank):
     try:
         file.softspace = blank
@@ -52,6 +58,14 @@ def _set_blank(file, blank):
 if str is bytes:
     _str = str
 
+    def stdin():
+        """sys.stdin."""
+        return sys.stdin
+
+    def stream(file):
+        """The file."""
+        return file
+
     def _write(file, parts):
         for part in parts:      # each encoded as the file will have it
             file.write(part)
@@ -59,8 +73,44 @@ else:
     def _str(value):
         return str(plain(value))
 
+    def stdin():
+        """sys.stdin as a file of native strings."""
+        from compatsrv.py2.files import File
+        return File(sys.stdin.buffer, 'r') if hasattr(sys.stdin, 'buffer') else sys.stdin
+
+    class _Stream(object):
+        def __init__(self, file):
+            self._file = file
+
+        def __getattr__(self, name):
+            if name == '_file':
+                raise AttributeError(name)
+            return getattr(self._file, name)
+
+        def __eq__(self, other):
+            return self is other or self._file is other
+
+        def __ne__(self, other):
+            return not self == other
+
+        __hash__ = object.__hash__
+
+        def write(self, string):
+            _write(self._file, [string])
+
+        def writelines(self, strings):
+            write(self._file, *strings)
+
+        def close(self):
+            """Programs close what is not sys.stdout, and this is not the same object."""
+            self._file.flush()
+
+    def stream(file):
+        """sys.stdout or sys.stderr as a file that takes native strings."""
+        return _Stream(file) if hasattr(file, 'buffer') else file
+
     def _write(file, parts):
-        text = ''.join(parts)
+        text = ''.join(map(plain, parts))
         buffer = getattr(file, 'buffer', None)
         if not any(c > '\x7f' for c in text):
             file.write(text)

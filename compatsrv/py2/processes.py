@@ -16,27 +16,22 @@ else:
     import os
     import subprocess
 
-    from compatsrv._nativestr import NativeString
-    from compatsrv._strings import b, n
+    from compatsrv._strings import n
     from compatsrv.py2._common import buffered
+    from compatsrv.py2._paths import encoded
     from compatsrv.py2.files import File, Universal
 
     take(subprocess, globals())
-
-    def _command(args):
-        """Native strings among the words of a command as the bytes that they are."""
-        if isinstance(args, NativeString):
-            return b(args)
-        return [_command(arg) for arg in args] if isinstance(args, (list, tuple)) else args
 
     class Popen(subprocess.Popen):
         """subprocess.Popen; stdin, stdout and stderr are files of native strings, if they are pipes."""
 
         def __init__(self, args, *rest, **kwargs):
             self._universal = kwargs.pop('universal_newlines', False)
-            if kwargs.get('env') is not None:
-                kwargs['env'] = {_command(name): _command(value) for name, value in kwargs['env'].items()}
-            args = (_command(args),) + rest
+            for name in ('cwd', 'env', 'executable'):
+                if name in kwargs:
+                    kwargs[name] = encoded(kwargs[name])
+            args = tuple(map(encoded, (args,) + rest))
             if len(args) < 8 and not kwargs.get('close_fds'):
                 kwargs.setdefault('close_fds', False)       # as Python 2 did
             if len(args) < 2:
@@ -76,7 +71,7 @@ else:
 
     def getstatusoutput(command):
         """(status as os.wait() gives it, output without the last end of line) of a command of the shell."""
-        process = subprocess.Popen(_command(command), shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(encoded(command), shell=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         output = n(process.communicate()[0])
         return wait_status(process.returncode), output[:-1] if output.endswith('\n') else output
 
@@ -97,7 +92,7 @@ else:
     def popen(command, mode='r', bufsize=-1):
         """os.popen(): a file of native strings; close() gives the status, or None if it is 0."""
         side = 'stdin' if 'w' in mode else 'stdout'
-        process = subprocess.Popen(_command(command), shell=True, **{side: subprocess.PIPE})
+        process = subprocess.Popen(encoded(command), shell=True, **{side: subprocess.PIPE})
         return _Pipe(getattr(process, side), process)
 
     class _Pipe(File):

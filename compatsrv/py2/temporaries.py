@@ -1,30 +1,43 @@
-"""The module tempfile, whose files deal in native strings."""
+"""The module tempfile, whose files deal in native strings, and so do their names."""
 
-from compatsrv.py2._names import take
+from compatsrv.py2._names import become, share as _share, take
 
 if str is bytes:
     import tempfile as _tempfile
 
-    take(_tempfile, globals())
+    become(__name__, _tempfile)
 else:
+    import functools as _functools
     import tempfile as _tempfile
 
-    from compatsrv.py2.files import File
+    from compatsrv.py2._paths import by_text as _by_text, decoded as _decoded, names as _names
+    from compatsrv.py2.files import File as _File
 
-    class _Named(File):
+    tempdir = None
+    _share(__name__, _tempfile, ('tempdir',), _decoded)
+
+    class _Named(_File):
         """One with a name, which is removed when it is closed."""
 
         @property
         def name(self):
-            return self.raw.name
+            return _names(self.raw.name)
 
-    def NamedTemporaryFile(*args, **kwargs):
-        return _Named(_tempfile.NamedTemporaryFile(*args, **kwargs))
+    def _function(original, convert=None):
+        @_functools.wraps(original)
+        def call(*args, **kwargs):
+            result = _by_text(original)(*args, **kwargs)
+            return convert(result) if convert else result
+        return call
 
-    def TemporaryFile(*args, **kwargs):
-        return File(_tempfile.TemporaryFile(*args, **kwargs))
+    NamedTemporaryFile = _function(_tempfile.NamedTemporaryFile, _Named)
+    TemporaryFile = _function(_tempfile.TemporaryFile, _File)
+    SpooledTemporaryFile = _function(_tempfile.SpooledTemporaryFile, _File)
+    gettempdir, mkdtemp, mkstemp, mktemp = map(_function, (_tempfile.gettempdir, _tempfile.mkdtemp, _tempfile.mkstemp,
+                                                          _tempfile.mktemp))
 
-    def SpooledTemporaryFile(*args, **kwargs):
-        return File(_tempfile.SpooledTemporaryFile(*args, **kwargs))
+    def gettempprefix():
+        """What the names of temporary files begin with."""
+        return _names(_tempfile.gettempprefix())
 
     take(_tempfile, globals())

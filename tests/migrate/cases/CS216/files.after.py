@@ -1,6 +1,7 @@
 from __future__ import print_function
-import os, tempfile
+import os
 import compatsrv.py2.processes as subprocess
+import compatsrv.py2.temporaries as tempfile
 from compatsrv.py2 import print
 from compatsrv import py2
 

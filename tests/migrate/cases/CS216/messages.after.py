@@ -1,10 +1,11 @@
 #!/usr/bin/python
 from __future__ import print_function
-import sys, os, threading, time, select, signal, errno, logging
+import sys, os, threading, time, select, signal, errno
 import compatsrv as SocketServer
 import compatsrv.py2.sockets as socket
 import six.moves.queue as Queue
 import six.moves._thread as thread
+import compatsrv.py2.logs as logging
 import compatsrv
 from six.moves import map
 from compatsrv.py2 import print
