@@ -242,6 +242,11 @@ else:
     class _ConnectionOfText(_Connection):
         """The same for sendall(); all other methods of the system's socket take such text."""
 
+        @property
+        def raw(self):
+            """For programs that run on Python 3 too: the plain socket, which here this is."""
+            return self
+
         def sendall(self, data, flags=0):
             super(_ConnectionOfText, self).sendall(_without_text(data), flags)
 

@@ -146,7 +146,7 @@ def test_the_request_is_a_socket(ask):
         request.settimeout(3)
         seen['timeout'] = request.gettimeout(), request.family == socket.AF_INET, request.type & 1
         seen['names'] = request.getpeername() == self.client_address, request.getsockname() == self.server.server_address
-        seen['plain'] = getattr(request, 'raw', request).fileno() == request.fileno()
+        seen['plain'] = request.raw.fileno() == request.fileno()
         request.send('s')
         request.send(b'b')
         request.sendall(n(b'\xff'))
