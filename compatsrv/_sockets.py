@@ -19,6 +19,7 @@ __all__ = ['CutRequest', 'DONTWAIT', 'PLAIN', 'SocketWriter', 'UNIX', 'get_reque
 UNIX = hasattr(native, 'UnixStreamServer')
 READ_BUFFER = max(io.DEFAULT_BUFFER_SIZE, 128 * 1024)   # gh-117151; what was never filled takes no memory
 DONTWAIT = getattr(socket, 'MSG_DONTWAIT', 0)
+SENDS_WITHOUT_FILE = hasattr(native, '_SocketWriter')       # what acts as a socket has to have sendall(); on 2.7 makefile()
 
 
 class CutRequest(tuple):
@@ -92,7 +93,7 @@ def make_files(sock, read_size, write_size):
     """
     raw = _open(sock, 'r')
     rfile = sock.makefile('rb', read_size) if raw is None else _buffered(io.BufferedReader, raw, read_size)
-    if not write_size:
+    if not write_size and (raw is not None or SENDS_WITHOUT_FILE):
         return rfile, SocketWriter(sock)
     if raw is None:
         return rfile, sock.makefile('wb', write_size)
@@ -207,8 +208,13 @@ if hasattr(socket, 'SocketIO'):
         return _SocketIO(sock, mode)
 else:
     from compatsrv._sockets2 import Connection as _Connection
-    from compatsrv._sockets2 import SocketIO as _open
-    from compatsrv._sockets2 import get_request, timeout_reader, with_plain_timeouts     # noqa: F401
+    from compatsrv._sockets2 import SocketIO, get_request, timeout_reader, with_plain_timeouts     # noqa: F401
+
+    def _open(sock, mode):
+        """A raw file over sock; None if it has a makefile() of its own: that of a program, or of its tests."""
+        if type(sock) is _Connection or getattr(getattr(type(sock), 'makefile', None), '__module__', None) in ('socket', 'ssl'):
+            return SocketIO(sock, mode)
+        return None
 
     class _AnswerOfText(io.BytesIO):
         """For native strings: text of ASCII is taken as it is by 2.7's own files."""
@@ -233,7 +239,7 @@ else:
     def _without_text(data):
         return byte_view(str(data) if isinstance(data, type(u'')) else data)
 
-    class _WholeReader(_open):
+    class _WholeReader(SocketIO):
         """The file without a buffer of 2.7, whose read() goes on until it has all."""
 
         def read(self, size=-1):
@@ -258,7 +264,7 @@ else:
 
     def reading_whole(file):
         """The rfile for a handler of native strings."""
-        if type(file) is _open:
+        if type(file) is SocketIO:
             file.__class__ = _WholeReader
         return file
 
@@ -266,7 +272,8 @@ else:
         """The wfile for a handler of native strings, made of one that has not been written to."""
         if type(file) is io.BytesIO:
             return _AnswerOfText()
-        file.__class__ = _TAKING_TEXT.get(type(file), type(file))
+        if type(file) in _TAKING_TEXT:
+            file.__class__ = _TAKING_TEXT[type(file)]
         return file
 
 # The classes of requests for which nothing is left to do before they are handled.

@@ -135,23 +135,27 @@ def test_files_keep_the_connection_open(listener, client):
 def test_what_acts_as_a_socket_makes_its_own_files():
     class Request(object):
         def __init__(self):
-            self.sent = b''
+            self.sent = []
+            # 2.7's handlers have two files; newer ones send without a file by default.
+            if hasattr(compatsrv.native, '_SocketWriter'):
+                self.sendall = self.send
+
+        def send(self, data):
+            self.sent.append(bytes(data))
 
         def makefile(self, mode, size):
-            return io.BytesIO(b'GET\r\n')
-
-        def sendall(self, data):
-            self.sent += bytes(data)
+            file = io.BytesIO(b'GET\r\n')
+            if 'w' in mode:
+                file.write = self.send
+            return file
 
     class Handler(compatsrv.StreamRequestHandler):
         def handle(self):
             self.wfile.write(self.rfile.readline())
 
-    if not hasattr(socket, 'SocketIO'):
-        pytest.skip('2.7 asks for recv_into() alone')
     request = Request()
     Handler(request, ('127.0.0.1', 1), None)
-    assert request.sent == b'GET\r\n'
+    assert request.sent == [b'GET\r\n']
 
 
 def test_disable_nagle_algorithm_is_strict_when_asked_for():
