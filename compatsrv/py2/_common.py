@@ -3,7 +3,7 @@
 from compatsrv._nativestr import NativeString, native
 from compatsrv._strings import b, n
 
-__all__ = ['Bytes', 'buffered', 'natives', 'strings', 'text']
+__all__ = ['Bytes', 'Wrapper', 'buffered', 'natives', 'put', 'strings', 'text']
 
 
 def strings(x):
@@ -47,23 +47,34 @@ def natives(x):
     return x
 
 
-class Bytes(object):
-    """A file of native strings, for what reads and writes bytes."""
+def put(file, data):
+    """Write bytes to a text file as they are."""
+    file.flush()
+    file.buffer.write(data)
+    file.buffer.flush()
 
-    def __init__(self, file):
-        self._file = file
+
+class Wrapper(object):
+    """Has what the plain object has, but for what a subclass has itself."""
+
+    def __init__(self, plain):
+        self._plain = plain
 
     def __getattr__(self, name):
-        if name == '_file':
+        if name == '_plain':        # before __init__: copy and pickle ask
             raise AttributeError(name)
-        return getattr(self._file, name)
+        return getattr(self._plain, name)
+
+
+class Bytes(Wrapper):
+    """A file of native strings, for what reads and writes bytes."""
 
     def read(self, *args):
-        return b(self._file.read(*args))
+        return b(self._plain.read(*args))
 
     def readline(self, *args):
-        return b(self._file.readline(*args))
+        return b(self._plain.readline(*args))
 
     def write(self, data):
-        self._file.write(n(data))
+        self._plain.write(n(data))
         return len(data)

@@ -11,6 +11,7 @@ else:
     import importlib
 
     from compatsrv._strings import b, n
+    from compatsrv.py2._common import Wrapper
     from compatsrv.py2._paths import decoded
     from compatsrv.py2.user_dicts import DictMixin
 
@@ -32,40 +33,32 @@ else:
                 pass
         return importlib.import_module('dbm.dumb')
 
-    class _Database(DictMixin):
-        def __init__(self, database):
-            self._database = database
-
-        def __getattr__(self, name):
-            if name == '_database':
-                raise AttributeError(name)
-            return getattr(self._database, name)
-
+    class _Database(Wrapper, DictMixin):
         def __getitem__(self, key):
             try:
-                return n(self._database[b(key)])
+                return n(self._plain[b(key)])
             except KeyError:
                 raise KeyError(n(key))
 
         def __setitem__(self, key, value):
-            self._database[b(key)] = b(value)
+            self._plain[b(key)] = b(value)
 
         def __delitem__(self, key):
             try:
-                del self._database[b(key)]
+                del self._plain[b(key)]
             except KeyError:
                 raise KeyError(n(key))
 
         def __contains__(self, key):
-            return b(key) in self._database
+            return b(key) in self._plain
 
         has_key = __contains__
 
         def __len__(self):
-            return len(self._database)
+            return len(self._plain)
 
         def keys(self):
-            return [n(key) for key in self._database.keys()]
+            return [n(key) for key in self._plain.keys()]
 
         def setdefault(self, key, default=''):
             if key not in self:

@@ -11,19 +11,12 @@ else:
     import hashlib
 
     from compatsrv._strings import b, n
+    from compatsrv.py2._common import Wrapper
 
     take(hashlib, globals())
 
-    class Hash(object):
+    class Hash(Wrapper):
         """A hash object for native strings; all else is the plain one's."""
-
-        def __init__(self, plain):
-            self._plain = plain
-
-        def __getattr__(self, name):
-            if name == '_plain':
-                raise AttributeError(name)
-            return getattr(self._plain, name)
 
         def update(self, string):
             self._plain.update(b(string))

@@ -15,6 +15,7 @@ else:
     import logging as _logging
 
     from compatsrv._nativestr import native as _native
+    from compatsrv.py2._common import Wrapper as _Wrapper, put as _put
     from compatsrv.py2._paths import decoded as _decoded
 
     def _octets(text, encoding='utf-8'):
@@ -24,30 +25,20 @@ else:
         except UnicodeEncodeError:
             return str.encode(text, encoding or 'utf-8', 'backslashreplace')
 
-    class _Lines(object):
+    class _Lines(_Wrapper):
         """Any stream, for what a handler writes to it."""
 
-        def __init__(self, stream):
-            self._stream = stream
-
-        def __getattr__(self, name):
-            if name == '_stream':
-                raise AttributeError(name)
-            return getattr(self._stream, name)
-
         def write(self, text):
-            buffer = getattr(self._stream, 'buffer', None)
-            if isinstance(self._stream, (_io.RawIOBase, _io.BufferedIOBase)):
-                self._stream.write(_octets(text))
-            elif buffer is not None and any(c > '\x7f' for c in text):      # a text file
-                self._stream.flush()
-                buffer.write(_octets(text, self._stream.encoding))
-                buffer.flush()
+            stream = self._plain
+            if isinstance(stream, (_io.RawIOBase, _io.BufferedIOBase)):
+                stream.write(_octets(text))
+            elif getattr(stream, 'buffer', None) is not None and any(c > '\x7f' for c in text):      # a text file
+                _put(stream, _octets(text, stream.encoding))
             else:
                 try:
-                    self._stream.write(_native(text))
+                    stream.write(_native(text))
                 except UnicodeError:
-                    self._stream.write(_native(_octets(text).decode('latin-1')))
+                    stream.write(_native(_octets(text).decode('latin-1')))
 
     class StreamHandler(_logging.StreamHandler):
         """Writes to a stream, by default sys.stderr."""

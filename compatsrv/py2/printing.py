@@ -13,6 +13,8 @@ if str is bytes:
 else:
     TEXT = str
     from compatsrv._nativestr import NativeString, native, plain
+    from compatsrv.py2._common import Wrapper, put
+    from compatsrv.py2._paths import is_text
 
 
 def print(*values, **options):
@@ -78,17 +80,9 @@ else:
         from compatsrv.py2.files import File
         return File(sys.stdin.buffer, 'r') if hasattr(sys.stdin, 'buffer') else sys.stdin
 
-    class _Stream(object):
-        def __init__(self, file):
-            self._file = file
-
-        def __getattr__(self, name):
-            if name == '_file':
-                raise AttributeError(name)
-            return getattr(self._file, name)
-
+    class _Stream(Wrapper):
         def __eq__(self, other):
-            return self is other or self._file is other
+            return self is other or self._plain is other
 
         def __ne__(self, other):
             return not self == other
@@ -96,14 +90,14 @@ else:
         __hash__ = object.__hash__
 
         def write(self, string):
-            _write(self._file, [string])
+            _write(self._plain, [string])
 
         def writelines(self, strings):
-            write(self._file, *strings)
+            write(self._plain, *strings)
 
         def close(self):
             """Programs close what is not sys.stdout, and this is not the same object."""
-            self._file.flush()
+            self._plain.flush()
 
     def stream(file):
         """sys.stdout or sys.stderr as a file that takes native strings."""
@@ -111,26 +105,18 @@ else:
 
     def _write(file, parts):
         text = ''.join(map(plain, parts))
-        buffer = getattr(file, 'buffer', None)
         if not any(c > '\x7f' for c in text):
             file.write(text)
-        elif buffer is None:
+        elif getattr(file, 'buffer', None) is None:
             file.write(native(text))
         else:
-            file.flush()
-            buffer.write(_encoded(text, parts, file.encoding))
-            buffer.flush()
+            put(file, _encoded(text, parts, file.encoding))
 
     def _encoded(text, parts, encoding):
         """The bytes that the text carries, if it carries any; if not, it is encoded."""
-        try:
-            raw = text.encode('latin-1')
-        except UnicodeEncodeError:
-            return text.encode(encoding, 'backslashreplace')
-        if any(type(part) is NativeString for part in parts):
-            return raw
-        try:
-            raw.decode('utf-8')
-        except UnicodeDecodeError:      # nobody's bytes: text
-            return text.encode(encoding, 'backslashreplace')
-        return raw
+        if any(type(part) is NativeString for part in parts) or not is_text(text):
+            try:
+                return text.encode('latin-1')
+            except UnicodeEncodeError:
+                pass
+        return text.encode(encoding, 'backslashreplace')

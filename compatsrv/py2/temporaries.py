@@ -10,7 +10,7 @@ else:
     import functools as _functools
     import tempfile as _tempfile
 
-    from compatsrv.py2._paths import by_text as _by_text, decoded as _decoded, names as _names
+    from compatsrv.py2._paths import by_text as _by_text, decoded as _decoded, names as _names, wrapped as _wrapped
     from compatsrv.py2.files import File as _File
 
     tempdir = None
@@ -23,18 +23,18 @@ else:
         def name(self):
             return _names(self.raw.name)
 
-    def _function(original, convert=None):
+    def _opening(original, cls):
+        opened = _by_text(original)
+
         @_functools.wraps(original)
         def call(*args, **kwargs):
-            result = _by_text(original)(*args, **kwargs)
-            return convert(result) if convert else result
+            return cls(opened(*args, **kwargs))
         return call
 
-    NamedTemporaryFile = _function(_tempfile.NamedTemporaryFile, _Named)
-    TemporaryFile = _function(_tempfile.TemporaryFile, _File)
-    SpooledTemporaryFile = _function(_tempfile.SpooledTemporaryFile, _File)
-    gettempdir, mkdtemp, mkstemp, mktemp = map(_function, (_tempfile.gettempdir, _tempfile.mkdtemp, _tempfile.mkstemp,
-                                                          _tempfile.mktemp))
+    NamedTemporaryFile = _opening(_tempfile.NamedTemporaryFile, _Named)
+    TemporaryFile = _opening(_tempfile.TemporaryFile, _File)
+    SpooledTemporaryFile = _opening(_tempfile.SpooledTemporaryFile, _File)
+    _wrapped(_tempfile, 'gettempdir mkdtemp mkstemp mktemp', _by_text, globals())
 
     def gettempprefix():
         """What the names of temporary files begin with."""
