@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 
+from compatsrv import _forked
 from compatsrv._native import SOCKET_ERRORS, monotonic
 
 __all__ = ['Child', 'UNKNOWN']
@@ -29,10 +30,7 @@ class Child(object):
         self.gone = 0               # since when its end of the lifeline is closed
 
     def say(self, what):
-        try:
-            self.lifeline.send(what)
-        except SOCKET_ERRORS:
-            pass        # it is gone, or has not read for long
+        _forked.say(self.lifeline, what)
 
     def hear(self):
         try:

@@ -71,7 +71,7 @@ def say(lifeline, what):
     try:
         lifeline.send(what)
     except SOCKET_ERRORS:
-        pass        # the parent is gone
+        pass        # the other side is gone, or has not read for long
 
 
 def _leave_parent(server, slot, lifelines, waiter):

@@ -31,7 +31,7 @@ ARROWS = {
     '_pool': {'_threads'},
     '_lead': {'_loop', '_native', '_poll'},
     '_prefork': {'_child', '_forked', '_loop', '_mixins', '_native'},
-    '_child': {'_native'},
+    '_child': {'_forked', '_native'},
     '_forked': {'_mixins', '_native'},
     '_cores': {'_native'},
     '_strings': {'_nativestr', '_nativebytes', '_requests'},
