@@ -61,10 +61,17 @@ def _files(rewrite):
             rewrite.take(call.children[0], target[3:])
 
 
+def _of_sys(rewrite, names):
+    """Yield the leaf and the expression of each that begins with sys.NAME"""
+    for leaf in rewrite.index.attributes(names):
+        power = leaf.parent.parent
+        if power.type == syms.power and rewrite.names.resolve(''.join(map(str, power.children[:2]))) == 'sys.' + leaf.value:
+            yield leaf, power
+
+
 def _command_line(rewrite):
     """sys.argv -> py2.names(sys.argv), unless the program changes it, or looks only at its length or at numbers"""
-    found = [leaf.parent.parent for leaf in rewrite.index.attributes(['argv']) if leaf.parent.parent.type == syms.power
-             and rewrite.names.resolve(''.join(map(str, leaf.parent.parent.children[:2]))) == 'sys.argv']
+    found = [power for _, power in _of_sys(rewrite, ['argv'])]
     if any(map(_changes, found)):
         return
     for power in found:
@@ -83,10 +90,7 @@ def _changes(power):
 
 def _streams(rewrite):
     """sys.stdout.write(x) -> py2.write(sys.stdout, x); sys.stdin.read() -> py2.stdin().read(); out = py2.stream(sys.stdout)"""
-    for leaf in rewrite.index.attributes(['stdin', 'stdout', 'stderr']):
-        power = leaf.parent.parent
-        if power.type != syms.power or rewrite.names.resolve(''.join(map(str, power.children[:2]))) != 'sys.' + leaf.value:
-            continue
+    for leaf, power in _of_sys(rewrite, ['stdin', 'stdout', 'stderr']):
         method = str(power.children[2]) if len(power.children) > 2 else ''
         if leaf.value == 'stdin':
             if method in ('.read', '.readline', '.readlines') or not method and _is_looped(power):
