@@ -72,8 +72,9 @@ def main(tox, results):
         with io.open(matrix, encoding='utf-8') as file:
             print('\n%s\n\nThe whole table: %s' % (section(file.read(), 'Totals'), matrix))
     for environment, lines in commands:
-        if failure(lines):
-            print('\n%s failed:\n%s' % (environment, '\n'.join('    ' + line for line in failure(lines))))
+        told = failure(lines)
+        if told:
+            print('\n%s failed:\n%s' % (environment, '\n'.join('    ' + line for line in told)))
     counts = total([line for _, line in closing])
     failed = counts.get('failed', 0) + counts.get('error', 0) + counts.get('errors', 0)
     # xfailed: what a native module is known to fail, and did.
